@@ -1,0 +1,90 @@
+//! The codes of diagnostics, each with the text that `hokoku explain` prints.
+//!
+//! A new code comes with its explanation here and with a case that shows it.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// The stable name of a kind of problem, in kebab-case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+impl Code {
+    /// The name as it is printed and asked for.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+macro_rules! codes {
+    ($($constant:ident $name:literal $text:literal;)+) => {
+        impl Code {
+            $(#[doc = $text] pub const $constant: Code = Code($name);)+
+        }
+        /// Every code with its explanation, in the order in which a build can meet them.
+        pub const CODES: &[(Code, &str)] = &[$((Code::$constant, $text),)+];
+    };
+}
+
+codes! {
+    MISSING_DIRECTORY "missing-directory" "A folder that the command needs is not there. A project has `data/` with one folder a country and `report-templates/`. Run the command inside the project or name it with `--project DIR`.";
+    NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for is not in the project. `hokoku list` shows what there is.";
+    UNREADABLE_FILE "unreadable-file" "A file of the project is not UTF-8 text or could not be read as text. Save it as UTF-8.";
+    YAML_SYNTAX "yaml-syntax" "The file is not valid YAML 1.2. The place is where the reader could not go on; the cause often stands a line earlier (a quote that is not closed, a tab, wrong indentation).";
+    UNKNOWN_KEY "unknown-key" "A key is not one that this kind of record has. It is refused, since a mistyped key would otherwise lose its value silently.";
+    MISSING_KEY "missing-key" "A record lacks a key that it must have.";
+    WRONG_TYPE "wrong-type" "A value has another shape than this key takes: a list where a text is wanted, say.";
+    INVALID_VALUE "invalid-value" "A value is of the right shape, but not one that this key takes.";
+    INVALID_AMOUNT "invalid-amount" "An amount is a number, an optional scale and a unit: `27.8 billion JPY`, `289 persons`. Decimal point, no thousands separator.";
+    INVALID_DATE "invalid-date" "A date is a day, month or year of EDTF level 1 (`2019-07-17`, `2009-09`, `1996`), with `?` where it is uncertain (`2017-03?`), or a Japanese fiscal year (`JFY2020`). It is never completed.";
+    INVALID_PERIOD "invalid-period" "A period is two dates with a slash, as in EDTF: `2013/2016`; `..` is an open side, an empty side is one that is not known: `2003-04/..`, `2004/`.";
+    REVERSED_PERIOD "reversed-period" "A period ends before it begins.";
+    DUPLICATE_ID "duplicate-id" "Two records of the same kind have the same id. An id names one thing for ever, so that a printed number can be traced back.";
+    DANGLING_REFERENCE "dangling-reference" "A record refers to an id that no record has.";
+    MISSING_TRANSLATION "missing-translation" "A text does not exist in the language of the edition. The report is not built with a gap in it.";
+    CONFLICT_WITHOUT_REASON "conflict-without-reason" "Statements that disagree stand side by side, but the data does not say why the printed one was chosen.";
+    STATUS_CONTRADICTION "status-contradiction" "A source states a status that the dates contradict as of that source's date. The computed status is printed; the contradiction is shown in the notes on the data.";
+    SUSPICIOUS_PERIOD "suspicious-period" "A period covers no time (`2015/2015` written as a range), which is often a slip of the source.";
+    YEAR_CONTRADICTION "year-contradiction" "The year that a source states for a project differs from the year and fiscal year of its signed commitments.";
+    UNDATED_FIGURE "undated-figure" "A figure has neither a period nor an as-of date. It counts from the date of its source and is printed as `date not stated`.";
+    UNEXPLAINED_FIGURE "unexplained-figure" "A figure of the data has no source. Every number must say where it comes from.";
+    TEMPLATE_SYNTAX "template-syntax" "The template is not valid MiniJinja at this place.";
+    TEMPLATE_ERROR "template-error" "The template failed while it was rendered: an undefined name, a wrong argument, a filter that is not allowed, too much work.";
+    TYPED_DIGIT "typed-digit" "A digit was typed into a narrative or a template. Numbers are printed through `{{ … }}`, so that they keep their source. Exempt are dates and years, names held in `names.yaml`, addresses, telephone numbers and numbers of sections.";
+    TYPED_YEAR "typed-year" "A year was typed where it reads like a quantity.";
+    FIGURE_AS_TEXT "figure-as-text" "A figure was turned into plain text (by `~`, `join` or a text filter) and would lose its source. Print it by itself.";
+    FIGURE_COMPARED "figure-compared" "A figure was compared or calculated with as if it were a number. Compare `figure.value`, calculate with `total`, `share`, `difference`, `convert`.";
+    FORGED_FIGURE "forged-figure" "A link to a figure was written by hand. Only `{{ … }}` may print a figure.";
+    VALUE_OUTSIDE_TEXT "value-outside-text" "A printed value landed where Markdown is not text (a code span, a link destination, an attribute), where it could not be escaped.";
+    MARKDOWN_UNSUPPORTED "markdown-unsupported" "The Markdown has a construct that the Document cannot hold, so no format could show it.";
+    LINK_REFUSED "link-refused" "A link has a scheme other than https, http, mailto or tel.";
+    BROKEN_CROSS_REFERENCE "broken-cross-reference" "A cross reference `[](#id)` names an id that the report does not have.";
+    SKIPPED_HEADING "skipped-heading" "A heading is more than one level below the one before it, or the first heading is not of level 1; screen readers lose the way.";
+    BLOCK_ARGUMENT "block-argument" "A block function (`table`, `chart`, `key_figures`, …) was called with an argument that it does not take or that has the wrong shape.";
+    UNKNOWN_MESSAGE "unknown-message" "A message key is not in the locale file of the language.";
+    LOCALE_ERROR "locale-error" "A locale file is not valid Fluent, or a message could not be formatted.";
+    THEME_ERROR "theme-error" "A file of the theme could not be used: a token missing or malformed in `theme.yaml`, or an error in `theme.typ`.";
+    MISSING_GLYPH "missing-glyph" "No available font has a character that the report prints. It would show as an empty box, so the report is not written. Give a folder with a font that has it: `--font-dir DIR`.";
+    MISSING_FONT "missing-font" "A font family that the theme asks for is not available.";
+    PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";
+    TYPESETTING "typesetting" "Typst could not typeset the report.";
+    DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
+}
+
+/// The explanation of a code by its name.
+pub fn explanation(name: &str) -> Option<&'static str> {
+    CODES.iter().find(|(code, _)| code.as_str() == name).map(|(_, text)| *text)
+}

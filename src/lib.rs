@@ -1,0 +1,5 @@
+//! Hokoku makes annual reports and yearly briefs from data.
+
+pub mod diagnostic;
+pub mod document;
+pub mod model;
