@@ -2,5 +2,6 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod host;
 pub mod locale;
 pub mod model;
