@@ -2,6 +2,5 @@
 
 pub mod diagnostic;
 pub mod document;
-pub mod host;
 pub mod locale;
 pub mod model;
