@@ -6,8 +6,22 @@
 //! nothing is dropped. A guard checks that every printed value stands in text. Knows nothing of templates,
 //! locales or formats, and of digits typed by hand, which are for `template` to find.
 
+mod blocks;
 mod escape;
+mod footnotes;
+mod guard;
+mod headings;
+mod inlines;
+mod ledger;
+mod links;
+mod reader;
 mod rendered;
+mod source_map;
+mod tables;
+
+#[cfg(test)]
+mod tests;
 
 pub use escape::escape;
+pub use reader::{ReadOptions, read};
 pub use rendered::{Ledger, LedgerMetadata, Rendered, Span, SpanKind};
