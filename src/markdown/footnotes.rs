@@ -41,7 +41,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let inside = Context { is_footnote: true, cell: None, ..context.inside() };
         let blocks = self.blocks(definition, inside);
-        if blocks.is_empty() {
+        if definition.first_child().is_none() {
             self.refuse(node, context, format!("the footnote `{name}` is empty"), "write its text, or delete it");
             return None;
         }

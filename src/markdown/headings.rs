@@ -40,6 +40,8 @@ impl<'a> Reader<'_, 'a> {
         if context.depth > 0 {
             let message = "a heading stands inside a list, quote, alert or footnote";
             self.refuse(node, context, message, "move it out, or make it a strong line");
+            // Read nevertheless, so that the guard does not report its values as well.
+            self.content(node, context);
             return None;
         }
         let content = self.content(node, context);

@@ -63,6 +63,7 @@ impl<'a> Reader<'_, 'a> {
             NodeValue::Strikethrough => {
                 let message = "text is struck through";
                 self.refuse(node, context, message, "delete the text, or write `\\~` for the character");
+                inlines.extend(self.inlines(node, context.inside()));
             }
             other => {
                 let message = format!("the Document has no place for `{}`", other.xml_node_name());

@@ -27,6 +27,8 @@ impl<'a> Reader<'_, 'a> {
 
     fn ledger_block(&mut self, image: Node<'a>, context: Context) -> Option<Block> {
         let range = self.range(image, context);
+        // A forgery is reported here, so the guard need not look at it again.
+        self.covered.push(range.clone());
         let url = match &image.data().value {
             NodeValue::Image(link) if link.title.is_empty() && image.first_child().is_none() => link.url.clone(),
             _ => String::new(),
@@ -37,7 +39,6 @@ impl<'a> Reader<'_, 'a> {
             self.refuse(image, context, message, "call the function of the block in `{{ … }}`");
             return None;
         };
-        self.covered.push(range);
         let place = self.place(image, context);
         if !self.can_stand(block, context, &place) {
             return None;

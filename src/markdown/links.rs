@@ -51,6 +51,8 @@ impl<'a> Reader<'_, 'a> {
     /// Reads a link to a figure, if an expression printed it as the ledger has it.
     fn figure(&mut self, node: Node<'a>, link: &NodeLink, context: Context) -> Option<Inline> {
         let range = self.range(node, context);
+        // A forgery is reported here, so the guard need not look at it again.
+        self.covered.push(range.clone());
         let mut text = String::new();
         let mut is_text = link.title.is_empty();
         for child in node.children() {
@@ -62,7 +64,6 @@ impl<'a> Reader<'_, 'a> {
         let figure = index(&link.url, FIGURE_SCHEME).and_then(|at| self.rendered.ledger.figures.get(at));
         match figure {
             Some(figure) if is_text && figure.text == text && self.is_printed_whole(&range) => {
-                self.covered.push(range);
                 Some(Inline::Figure(figure.clone()))
             }
             Some(_) | None => {
@@ -78,10 +79,7 @@ impl<'a> Reader<'_, 'a> {
     /// Reports an image: only blocks from data, alone in a paragraph, can be shown.
     pub(super) fn image(&mut self, node: Node<'a>, link: &NodeLink, context: Context) {
         if link.url.starts_with(BLOCK_SCHEME) {
-            let range = self.range(node, context);
-            if self.is_printed_whole(&range) {
-                self.covered.push(range);
-            }
+            self.covered.push(self.range(node, context));
             let message = "a block from data stands inside a line of text";
             self.refuse(node, context, message, "leave an empty line before and after it");
         } else {
