@@ -1,9 +1,9 @@
 //! What stands under each other.
 
-use comrak::nodes::{AlertType, ListType, Node, NodeAlert, NodeList, NodeValue};
+use comrak::nodes::{ListType, Node, NodeList, NodeValue};
 
 use super::reader::{Context, Reader};
-use crate::document::{Block, Callout, CalloutKind, List, ListKind};
+use crate::document::{Block, List, ListKind};
 
 impl<'a> Reader<'_, 'a> {
     /// The blocks in a node.
@@ -70,16 +70,5 @@ impl<'a> Reader<'_, 'a> {
         }
         let items = node.children().map(|item| self.blocks(item, context.inside())).collect();
         Block::List(List { kind, items })
-    }
-
-    fn alert(&mut self, node: Node<'a>, alert: &NodeAlert, context: Context) -> Block {
-        let kind = match alert.alert_type {
-            AlertType::Note | AlertType::Tip => CalloutKind::Note,
-            AlertType::Important => CalloutKind::Important,
-            AlertType::Warning | AlertType::Caution => CalloutKind::Warning,
-        };
-        let mut title = Vec::new();
-        self.push_text(node, alert.title.as_deref().unwrap_or(""), context, &mut title);
-        Block::Callout(Callout { kind, title, blocks: self.blocks(node, context.inside()) })
     }
 }

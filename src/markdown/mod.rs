@@ -6,6 +6,7 @@
 //! nothing is dropped. A guard checks that every printed value stands in text. Knows nothing of templates,
 //! locales or formats, and of digits typed by hand, which are for `template` to find.
 
+mod alerts;
 mod blocks;
 mod escape;
 mod footnotes;

@@ -39,7 +39,7 @@ pub fn read(rendered: &Rendered, options: &ReadOptions) -> (Vec<Block>, Vec<Diag
     }
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &rendered.text, &parser_options());
-    let mut reader = Reader::new(rendered, *options);
+    let mut reader = Reader::new(rendered, *options, &arena);
     reader.gather_heading_ids(root);
     reader.gather_footnotes(root);
     let blocks = reader.blocks(root, Context::default());
@@ -53,7 +53,7 @@ pub fn read(rendered: &Rendered, options: &ReadOptions) -> (Vec<Block>, Vec<Diag
 }
 
 /// Smart punctuation, bare addresses and mathematics stay off: they would change what a value says.
-fn parser_options() -> Options<'static> {
+pub(super) fn parser_options() -> Options<'static> {
     Options {
         extension: Extension {
             // Known only to be refused; else its marks would be printed.
@@ -89,7 +89,9 @@ pub(super) fn refused_character(character: char, place: Place) -> Diagnostic {
 pub(super) struct Reader<'r, 'a> {
     pub(super) rendered: &'r Rendered,
     pub(super) options: ReadOptions,
-    pub(super) map: SourceMap<'r>,
+    pub(super) map: SourceMap,
+    /// Where the nodes of the parse live.
+    pub(super) arena: &'a Arena<'a>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Bytes that are text, or links and blocks that were printed whole; for the guard.
     pub(super) covered: Vec<Range<usize>>,
@@ -128,11 +130,12 @@ impl Context {
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn new(rendered: &'r Rendered, options: ReadOptions) -> Self {
+    fn new(rendered: &'r Rendered, options: ReadOptions, arena: &'a Arena<'a>) -> Self {
         Reader {
             rendered,
             options,
             map: SourceMap::new(&rendered.text),
+            arena,
             diagnostics: Vec::new(),
             covered: Vec::new(),
             is_cut: false,

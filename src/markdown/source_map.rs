@@ -5,23 +5,23 @@ use std::ops::Range;
 use comrak::nodes::{LineColumn, Sourcepos};
 
 /// Where the lines of a text begin.
-pub(super) struct SourceMap<'t> {
-    text: &'t str,
+pub(super) struct SourceMap {
+    text: String,
     line_starts: Vec<usize>,
 }
 
-impl<'t> SourceMap<'t> {
+impl SourceMap {
     /// Finds the lines of a text; they end as in CommonMark 0.31, 2.1, with LF, CR or CR LF.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let is_line_end = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
         let line_starts = std::iter::once(0).chain((0..bytes.len()).filter(|at| is_line_end(*at)).map(|at| at + 1));
-        SourceMap { text, line_starts: line_starts.collect() }
+        SourceMap { text: text.to_owned(), line_starts: line_starts.collect() }
     }
 
     /// The text.
-    pub(super) fn text(&self) -> &'t str {
-        self.text
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The byte at a line and a column, both counted from 1, the column in bytes.
@@ -49,7 +49,7 @@ impl<'t> SourceMap<'t> {
     }
 
     /// The rest of the line from a byte on, without its end.
-    pub(super) fn rest_of_line(&self, offset: usize) -> &'t str {
+    pub(super) fn rest_of_line(&self, offset: usize) -> &str {
         let rest = self.text.get(offset..).unwrap_or("");
         rest.split(['\n', '\r']).next().unwrap_or(rest)
     }
