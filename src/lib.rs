@@ -3,4 +3,5 @@
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
+pub mod markdown;
 pub mod model;
