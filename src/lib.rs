@@ -5,3 +5,4 @@ pub mod document;
 pub mod locale;
 pub mod markdown;
 pub mod model;
+pub mod writer;
