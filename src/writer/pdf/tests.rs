@@ -1,0 +1,3 @@
+use super::*;
+#[path = "look.rs"]
+mod look;
