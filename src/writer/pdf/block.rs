@@ -27,7 +27,7 @@ impl<'a> Markup<'a> {
         }
     }
 
-    fn push_block(&mut self, block: &'a Block, text: &mut String) {
+    pub(super) fn push_block(&mut self, block: &'a Block, text: &mut String) {
         match block {
             Block::Cover(cover) => self.push_cover(cover, text),
             Block::Contents(contents) => self.push_contents(contents, text),

@@ -26,7 +26,13 @@ impl<'a> Markup<'a> {
             blocks => (&[][..], blocks),
         };
         self.push_inlines(first, text);
-        if !rest.is_empty() {
+        if is_plain(blocks) {
+            // An empty line would make a paragraph of the words before the inner list.
+            for block in rest {
+                text.push('\n');
+                self.push_block(block, text);
+            }
+        } else if !rest.is_empty() {
             text.push_str("\n\n");
             self.push_blocks(rest, text);
         }
