@@ -93,3 +93,27 @@ impl Numbering {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn numbers_count_in_reading_order_and_skip_what_has_none() {
+        let document = sample::document();
+        let numbering = Numbering::of(&document);
+        let print = |id: &str| numbering.reference(&BlockId(id.into()), &document.words);
+        let ids = ["at-a-glance", "activity", "projects", "annex", "projects-table", "chart-column", "chart-doughnut"];
+        let expected = [
+            "At a glance",
+            "Section\u{a0}1",
+            "Section\u{a0}1.1",
+            "Section\u{a0}2",
+            "Table\u{a0}1",
+            "Figure\u{a0}1",
+            "Figure\u{a0}2",
+        ];
+        assert_eq!(ids.map(print), expected);
+    }
+}
