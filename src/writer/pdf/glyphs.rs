@@ -17,7 +17,7 @@ pub(super) fn check(document: &Document, fonts: &Fonts) -> Vec<Diagnostic> {
     visit_texts(document, &mut |text| {
         // Most texts have nothing missing, so nothing is stored until one has.
         for (at, character) in text.char_indices() {
-            if !is_invisible(character) && !fonts.has_glyph(character) {
+            if is_private(character) || !is_invisible(character) && !fonts.has_glyph(character) {
                 missing.entry(character).or_insert_with(|| around(text, at));
             }
         }
@@ -36,10 +36,20 @@ const HINT: &str = "give a folder with a font that has it: `--font-dir DIR`";
 
 /// The diagnostic for one character.
 pub(super) fn missing_glyph(character: char, text: &str) -> Diagnostic {
+    if is_private(character) {
+        let code = u32::from(character);
+        let message = format!("PDF/A forbids the private character U+{code:04X}, which stands in “{text}”");
+        return Diagnostic::error(Code::MISSING_GLYPH, None, message).with_hint("write a character that Unicode defines");
+    }
     let shown = if character.is_control() { String::new() } else { format!("`{character}` ") };
     let message =
         format!("no font has the character {shown}(U+{:04X}), which stands in “{text}”", u32::from(character));
     Diagnostic::error(Code::MISSING_GLYPH, None, message).with_hint(HINT)
+}
+
+/// Characters that mean nothing outside of one font (Unicode, Private Use Area); ISO 19005-3, 6.2.11.7.3.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// Characters that are never drawn: joiners, direction marks, variation selectors, the soft hyphen and the

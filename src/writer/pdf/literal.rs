@@ -34,15 +34,10 @@ pub(super) fn optional_string(text: &str) -> String {
     if text.is_empty() { "none".to_owned() } else { string(text) }
 }
 
-/// An array literal of finished expressions.
+/// An array literal of finished expressions; one element alone needs the comma behind it.
 pub(super) fn array(items: impl IntoIterator<Item = String>) -> String {
-    let mut literal = String::from("(");
-    for item in items {
-        literal.push_str(&item);
-        literal.push_str(", ");
-    }
-    literal.push(')');
-    literal
+    let items: Vec<String> = items.into_iter().collect();
+    if items.is_empty() { "()".to_owned() } else { format!("({},)", items.join(", ")) }
 }
 
 #[cfg(test)]

@@ -5,8 +5,6 @@
 
 use super::literal::{optional_string, string};
 use super::markup::Markup;
-use super::typeset::PdfInput;
-use crate::chart::ChartSize;
 use crate::document::{Chart, ChartKind, Image};
 
 /// Height of a chart of columns or lines: three in two pages of text.
@@ -66,17 +64,14 @@ fn image_format(media_type: &str) -> &'static str {
     }
 }
 
-/// The SVG of a chart for a column of the given width in points.
-pub(super) fn draw(chart: &Chart, width_pt: f64, input: &PdfInput<'_>) -> String {
-    let height_pt = match chart.kind {
+/// How high a chart is drawn, in points.
+pub(super) fn chart_height_pt(chart: &Chart) -> f64 {
+    match chart.kind {
         // One line a bar, and the axis.
         ChartKind::Bar => {
-            let bars = chart.categories.len() * chart.series.len();
-            #[expect(clippy::cast_precision_loss, reason = "a chart has few bars")]
-            let bars = bars as f64;
-            (bars * BAR_PT + AXIS_PT).clamp(CHART_PT * 0.6, CHART_PT * 2.4)
+            let bars = u16::try_from(chart.categories.len() * chart.series.len()).unwrap_or(u16::MAX);
+            (f64::from(bars) * BAR_PT + AXIS_PT).clamp(CHART_PT * 0.6, CHART_PT * 2.4)
         }
         ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line | ChartKind::Doughnut => CHART_PT,
-    };
-    crate::chart::svg(chart, &input.theme.tokens, input.locale, ChartSize { width_pt, height_pt })
+    }
 }

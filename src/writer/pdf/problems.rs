@@ -27,7 +27,14 @@ pub(super) fn diagnostics<'d>(
     world: &ReportWorld<'_>,
     theme_path: &str,
 ) -> Vec<Diagnostic> {
-    found.into_iter().flat_map(|diagnostic| translate(diagnostic, step, world, theme_path)).collect()
+    let found: Vec<&SourceDiagnostic> = found.into_iter().collect();
+    // After a bracket that is not closed, each following line is an error of its own; they help no one.
+    let has_open_bracket = found.iter().any(|diagnostic| diagnostic.message == "unclosed delimiter");
+    found
+        .into_iter()
+        .filter(|diagnostic| !has_open_bracket || diagnostic.message == "unclosed delimiter")
+        .flat_map(|diagnostic| translate(diagnostic, step, world, theme_path))
+        .collect()
 }
 
 fn translate(found: &SourceDiagnostic, step: Step, world: &ReportWorld<'_>, theme_path: &str) -> Vec<Diagnostic> {

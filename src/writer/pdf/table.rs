@@ -42,17 +42,18 @@ impl<'a> Markup<'a> {
             RowKind::Group => 1,
             RowKind::Body | RowKind::Total => row.cells.len(),
         };
-        text.push_str(&format!("\n    (\"{kind}\", ("));
+        let mut cells = Vec::with_capacity(shown);
         for (column, cell) in row.cells.iter().take(shown).enumerate() {
-            text.push('[');
-            self.push_inlines(&cell.content, text);
+            let mut content = String::from("[");
+            self.push_inlines(&cell.content, &mut content);
             let padding = table.decimal_padding(column, index, self.decimal_mark);
             if !padding.is_empty() && row.kind != RowKind::Group {
-                text.push_str(&format!("#hide({})", string(&padding)));
+                content.push_str(&format!("#hide({})", string(&padding)));
             }
-            text.push_str("], ");
+            content.push(']');
+            cells.push(content);
         }
-        text.push_str(")),");
+        text.push_str(&format!("\n    (\"{kind}\", {}),", array(cells)));
     }
 }
 

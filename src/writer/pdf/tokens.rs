@@ -1,7 +1,7 @@
 //! What `theme.yaml` says, as the JSON that `theme.typ` reads. Floor 3.
 
 use super::fonts::Fonts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::Theme;
 
 /// The tokens of a theme for Typst, with those font families only that are available, and what is missing.
@@ -9,16 +9,19 @@ use crate::document::Theme;
 /// A list of families without any that is available is an error; a first choice that is missing is a
 /// warning, since the report then looks otherwise; a later one that is missing says nothing: it stands there
 /// for languages that this machine may never print.
-pub(super) fn tokens(theme: &Theme, theme_place: &str, fonts: &Fonts) -> (Vec<u8>, Vec<Diagnostic>) {
+pub(super) fn tokens(theme: &Theme, theme_path: &str, fonts: &Fonts) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut theme = theme.clone();
     let mut diagnostics = Vec::new();
+    // Fonts are named in the file beside `theme.typ`.
+    let folder = theme_path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let yaml_path = format!("{folder}/theme.yaml");
     let lists =
         [("body", &mut theme.fonts.body), ("heading", &mut theme.fonts.heading), ("code", &mut theme.fonts.code)];
     for (name, families) in lists {
         let first = families.first().cloned();
         let asked = families.join("`, `");
         families.retain(|family| fonts.has_family(family));
-        let place = crate::diagnostic::Place::file(theme_place);
+        let place = Place::file(yaml_path.trim_start_matches('/'));
         let hint = format!("available are {}", fonts.families().join(", "));
         let diagnostic = match first {
             None => Diagnostic::error(Code::THEME_ERROR, place, format!("`fonts.{name}` names no font family")),
