@@ -2,5 +2,6 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod locale;
 pub mod model;
 pub mod writer;
