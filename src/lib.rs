@@ -2,5 +2,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod locale;
 pub mod markdown;
 pub mod model;
+pub mod template;

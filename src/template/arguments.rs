@@ -127,9 +127,8 @@ impl Arguments {
 
     /// A list; one that is absent is empty.
     pub(super) fn list(&self, name: &str) -> Result<Vec<Value>, Problem> {
-        self.optional(name).map_or(Ok(Vec::new()), |value| {
-            as_list(&value).ok_or_else(|| self.wrong(name, "a list", &value))
-        })
+        self.optional(name)
+            .map_or(Ok(Vec::new()), |value| as_list(&value).ok_or_else(|| self.wrong(name, "a list", &value)))
     }
 
     /// A value of the wrong kind.

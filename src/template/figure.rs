@@ -45,8 +45,20 @@ impl fmt::Debug for FigureObject {
 
 /// What can be asked of a figure.
 pub(super) const FIELDS: [&str; 14] = [
-    "id", "value", "text", "is_known", "unit", "basis", "period", "as_of", "coverage", "sources", "label", "note",
-    "is_dated", "is_partial",
+    "id",
+    "value",
+    "text",
+    "is_known",
+    "unit",
+    "basis",
+    "period",
+    "as_of",
+    "coverage",
+    "sources",
+    "label",
+    "note",
+    "is_dated",
+    "is_partial",
 ];
 
 impl FigureObject {
@@ -99,9 +111,9 @@ impl FigureObject {
             "text" => Value::from(format!("{FIGURE_MARK}{}", self.text().unwrap_or_default())),
             "is_known" => Value::from(self.figure.value.amount().is_some()),
             "unit" => text(self.figure.value.unit().as_str()),
-            "basis" => self.figure.basis.map_or(Value::from(()), |basis| {
-                session.keyed("basis", basis_key(basis)).into_value()
-            }),
+            "basis" => {
+                self.figure.basis.map_or(Value::from(()), |basis| session.keyed("basis", basis_key(basis)).into_value())
+            }
             "period" => self.figure.period.map_or(Value::from(()), |period| session.period(period).into_value()),
             "as_of" => self.figure.as_of.map_or(Value::from(()), |date| session.date(date).into_value()),
             "coverage" => {
@@ -222,4 +234,3 @@ pub(super) fn described(value: &Value) -> String {
 pub(super) fn is_known(value: &FigureValue) -> bool {
     value.amount().is_some()
 }
-

@@ -3,7 +3,6 @@
 //! What an expression prints is set between two private-use characters, so that [`super::spans`] can tell
 //! it from the template's own text even after it went through a macro or a `{% set %}` block.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use minijinja::value::Value;

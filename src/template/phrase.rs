@@ -211,8 +211,10 @@ impl Session {
             )
             .hint("print a figure: `figure(…)`, `count(…)` or another of the algebra")),
             ValueKind::Invalid => Err(Problem::new(Code::TEMPLATE_ERROR, value.to_string())),
-            kind => Err(Problem::new(Code::TEMPLATE_ERROR, format!("a {kind} is printed, expected a text or a figure"))
-                .hint("print one of its fields, such as `.title`")),
+            kind => {
+                Err(Problem::new(Code::TEMPLATE_ERROR, format!("a {kind} is printed, expected a text or a figure"))
+                    .hint("print one of its fields, such as `.title`"))
+            }
         }
     }
 
@@ -255,8 +257,11 @@ pub(super) fn check_text(text: &str) -> Result<(), Problem> {
             .hint("in an argument of a block, put texts and figures in a list: `[\"about \", figure]`"));
     }
     if text.contains([EXPRESSION_START, EXPRESSION_END]) {
-        return Err(Problem::new(Code::TEMPLATE_ERROR, "the output of a macro or of `{% set %}…{% endset %}` is used as text")
-            .hint("print it by itself, or use `message(…)` or a list of texts and figures"));
+        return Err(Problem::new(
+            Code::TEMPLATE_ERROR,
+            "the output of a macro or of `{% set %}…{% endset %}` is used as text",
+        )
+        .hint("print it by itself, or use `message(…)` or a list of texts and figures"));
     }
     Ok(())
 }

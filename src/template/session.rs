@@ -14,7 +14,6 @@ use crate::markdown::{Ledger, LedgerMetadata};
 use crate::model::{Certainty, Dataset, Date, Edition, FigureId, SourceReference, commitment_visible};
 
 /// One rendering of one template. Shared by every function and filter of its environment.
-#[derive(Debug)]
 pub(super) struct Session {
     /// The data.
     pub(super) dataset: Arc<Dataset>,
@@ -29,6 +28,12 @@ pub(super) struct Session {
     /// Documents that statements of the edition may stand on; see [`Session::is_known`].
     documents: BTreeSet<String>,
     record: Mutex<Record>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("edition", &self.edition).finish_non_exhaustive()
+    }
 }
 
 /// What a rendering collects.

@@ -62,6 +62,8 @@ impl Session {
     /// Whether a text names a year, from 1900 to 2100, that is after the as-of date.
     pub(super) fn names_later_year(&self, text: &str) -> bool {
         let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        numbers.filter_map(|digits| digits.parse::<i16>().ok()).any(|year| (1900..=2100).contains(&year) && year > self.day.year())
+        numbers
+            .filter_map(|digits| digits.parse::<i16>().ok())
+            .any(|year| (1900..=2100).contains(&year) && year > self.day.year())
     }
 }

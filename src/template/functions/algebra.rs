@@ -63,7 +63,8 @@ pub(super) fn total(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outc
 pub(super) fn count(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     let arguments = Arguments::of_call("count", Code::TEMPLATE_ERROR, &["list", "unit", "partial"], values)?;
     let unit = arguments.word("unit")?.ok_or_else(|| arguments.problem("lacks its `unit`, such as `projects`"))?;
-    let unit = Unit::parse(&unit).ok_or_else(|| arguments.problem(format!("has the unit `{unit}`, expected a word such as `projects`")))?;
+    let unit = Unit::parse(&unit)
+        .ok_or_else(|| arguments.problem(format!("has the unit `{unit}`, expected a word such as `projects`")))?;
     let mut counted = Counted::default();
     for value in arguments.list("list")? {
         counted.add(&arguments, &value)?;
@@ -132,7 +133,9 @@ pub(super) fn convert(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Ou
     let (unit, amount) = converted(&arguments, figure.figure.value.unit(), figure.figure.value.amount(), rate)?;
     let value = match amount {
         None => FigureValue::NotAvailable(unit),
-        Some(amount) => FigureValue::Known(Quantity { amount: amount.normalize(), unit, scale: Scale::Million, decimals: 1 }),
+        Some(amount) => {
+            FigureValue::Known(Quantity { amount: amount.normalize(), unit, scale: Scale::Million, decimals: 1 })
+        }
     };
     let basis = figure.figure.basis;
     let derived = Derived { rate: Some(rate.id.clone()), ..Derived::of("convert", vec![figure], value, basis) };
@@ -174,13 +177,14 @@ impl Counted {
             self.figures.push(figure);
             id
         } else if let Some(record) = value.downcast_object_ref::<Record>() {
-            self.sources.extend(record.sources.iter().filter(|source| !self.sources.contains(source)).cloned().collect::<Vec<_>>());
+            self.sources.extend(
+                record.sources.iter().filter(|source| !self.sources.contains(source)).cloned().collect::<Vec<_>>(),
+            );
             format!("{}/{}", record.kind.replace(' ', "-"), record.id)
         } else if let Some(items) = as_list(value) {
             return items.iter().try_for_each(|item| self.add(arguments, item));
         } else {
-            self.sources.sort_by(|a, b| a.document.cmp(&b.document));
-            format!("text/{}", value)
+            format!("text/{value}")
         };
         if self.ids.contains(&id) {
             return Err(arguments.problem(format!("counts `{id}` twice")).hint("take `|unique` of the list"));
@@ -311,7 +315,8 @@ fn scale_of_parts(parts: &[Part]) -> (Scale, u32) {
         })
         .collect();
     let scale = known.iter().map(|quantity| quantity.scale).max().unwrap_or(Scale::One);
-    let decimals = |quantity: &&Quantity| (quantity.decimals + scale.exponent()).saturating_sub(quantity.scale.exponent());
+    let decimals =
+        |quantity: &&Quantity| (quantity.decimals + scale.exponent()).saturating_sub(quantity.scale.exponent());
     let needed = |quantity: &&Quantity| {
         let at_scale = quantity.amount.checked_div(Decimal::from(10_u64.pow(scale.exponent())));
         let needed = at_scale.map_or(0, |amount| amount.normalize().scale());

@@ -65,7 +65,8 @@ impl Session {
     fn mark(&self, reference: &SourceReference) -> Result<Vec<Piece>, Problem> {
         if !self.dataset.sources.contains_key(&reference.document) {
             let known = self.dataset.sources.keys().map(String::as_str);
-            let problem = format!("a record names the source `{}`, which `sources.yaml` does not have", reference.document);
+            let problem =
+                format!("a record names the source `{}`, which `sources.yaml` does not have", reference.document);
             return Err(Problem::new(Code::DANGLING_REFERENCE, problem).did_you_mean(&reference.document, known));
         }
         let number = {

@@ -113,7 +113,9 @@ impl Session {
         let amount = self.commitment_figure(project, commitment).ok_or_else(|| bad_id(&path))?;
         let part = |name: &str, quantity: &Quantity, basis: Option<Basis>| {
             let qualifier = Qualifier::Exact;
-            self.part(&amount, name, quantity, qualifier, basis).map(FigureObject::into_value).ok_or_else(|| bad_id(&path))
+            self.part(&amount, name, quantity, qualifier, basis)
+                .map(FigureObject::into_value)
+                .ok_or_else(|| bad_id(&path))
         };
         let limit = |(index, quantity): (usize, &Quantity)| {
             part(&format!("annual-limit-{}", index + 1), quantity, Some(Basis::Commitment))
@@ -217,7 +219,8 @@ impl Session {
         match channel {
             Channel::Organisation(id) => {
                 let name = self.name(id);
-                let pieces = self.message_or_problem("channel-organisation", &[("name".to_owned(), name.pieces.clone())]);
+                let pieces =
+                    self.message_or_problem("channel-organisation", &[("name".to_owned(), name.pieces.clone())]);
                 Phrase::new(pieces).field("key", key).field("name", name.into_value()).field("id", id.as_str())
             }
             Channel::Jica | Channel::MofaWithJica | Channel::Mofa => self.keyed("channel", key),

@@ -33,10 +33,16 @@ pub(super) fn rate(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outco
     Arguments::of_call("rate", Code::TEMPLATE_ERROR, &[], values)?;
     let Some(id) = &session.edition.rate else { return Ok(Value::from(())) };
     let rate = session.dataset.rates.get(id).ok_or_else(|| {
-        Problem::new(Code::DANGLING_REFERENCE, format!("the edition names the rate `{id}`, which `rates.yaml` does not have"))
+        Problem::new(
+            Code::DANGLING_REFERENCE,
+            format!("the edition names the rate `{id}`, which `rates.yaml` does not have"),
+        )
     })?;
     let figure = session.rate_figure(rate).ok_or_else(|| {
-        Problem::new(Code::INVALID_VALUE, format!("the id of the rate `{id}` has characters that a figure's id cannot have"))
+        Problem::new(
+            Code::INVALID_VALUE,
+            format!("the id of the rate `{id}` has characters that a figure's id cannot have"),
+        )
     })?;
     let kind = match rate.kind {
         RateKind::JicaMonthly => "jica-monthly",
@@ -71,7 +77,10 @@ impl Session {
         Record::new("policy", policy.id.as_str())
             .field("title", self.localized(&policy.title, &format!("{path}/title")).into_value())
             .field("period", self.period(policy.period).into_value())
-            .field("priority_areas", policy.priority_areas.iter().map(|area| self.area(area, &path)).collect::<Vec<_>>())
+            .field(
+                "priority_areas",
+                policy.priority_areas.iter().map(|area| self.area(area, &path)).collect::<Vec<_>>(),
+            )
             .field("note", self.note(policy.note.as_ref(), &path))
             .sources(&policy.sources)
             .into_value()

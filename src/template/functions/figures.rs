@@ -171,7 +171,10 @@ impl Session {
         records: &[FigureRecord],
     ) -> Vec<Value> {
         let visible = records.iter().filter(|record| self.figure_day(record).is_some());
-        visible.filter_map(|record| self.owned_figure(collection, owner, record)).map(FigureObject::into_value).collect()
+        visible
+            .filter_map(|record| self.owned_figure(collection, owner, record))
+            .map(FigureObject::into_value)
+            .collect()
     }
 
     /// An exchange rate as a figure: so many of the quoted currency for one of the base currency.

@@ -46,8 +46,7 @@ pub(super) fn dispatches(session: &Arc<Session>, values: Rest<ValueOrKwargs>) ->
 /// `events()`: those that are over by the as-of date, by date.
 pub(super) fn events(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("events", Code::TEMPLATE_ERROR, &[], values)?;
-    let mut found: Vec<_> =
-        session.dataset.people.events.iter().filter(|event| session.is_by(event.date)).collect();
+    let mut found: Vec<_> = session.dataset.people.events.iter().filter(|event| session.is_by(event.date)).collect();
     found.sort_by_key(|event| (event.date.first_day(), event.id.clone()));
     let record = |event: &crate::model::Event| {
         Record::new("event", event.id.as_str())

@@ -101,7 +101,8 @@ impl Session {
         let period = |period: Option<crate::model::Period>| {
             begun(period).map_or(Value::from(()), |period| self.period(period).into_value())
         };
-        let commitments = visible().map(|commitment| self.commitment(project, commitment)).collect::<Result<Vec<_>, _>>()?;
+        let commitments =
+            visible().map(|commitment| self.commitment(project, commitment)).collect::<Result<Vec<_>, _>>()?;
         let record = Record::new("project", project.id.as_str())
             .field("title", self.localized(&project.title, &of("title")).into_value())
             .field("title_state", title_state_key(project.title_state))

@@ -16,7 +16,8 @@ pub(super) fn message(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Ou
     let (positional, named) = split(values);
     let [key] = &positional[..] else {
         let found = positional.len();
-        let problem = format!("`message(…)` takes one key and arguments with names, found {found} values without a name");
+        let problem =
+            format!("`message(…)` takes one key and arguments with names, found {found} values without a name");
         return Err(Problem::new(Code::TEMPLATE_ERROR, problem).hint("write `message(\"key\", count=figure)`").into());
     };
     let Some(key) = key.as_str() else {
