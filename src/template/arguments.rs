@@ -48,6 +48,10 @@ impl Arguments {
             return Err(Problem::new(code, format!("{of} is a map `{{{keys}}}`, found {}", described(value))));
         }
         for key in value.try_iter().into_iter().flatten() {
+            if key.is_undefined() {
+                let known = known.first().unwrap_or(&"key");
+                return Err(read.problem("has a key without quotes").hint(format!("write `{{\"{known}\": …}}`")));
+            }
             let item = value.get_item(&key).unwrap_or(Value::UNDEFINED);
             read.add(key.to_string(), item, known)?;
         }

@@ -56,7 +56,6 @@ pub(super) fn environment(session: &Arc<Session>) -> Environment<'static> {
 fn add_filters(environment: &mut Environment<'static>) {
     environment.add_filter("batch", filters::batch);
     environment.add_filter("default", filters::default);
-    environment.add_filter("d", filters::default);
     environment.add_filter("first", filters::first);
     environment.add_filter("groupby", filters::groupby);
     environment.add_filter("last", filters::last);

@@ -85,7 +85,9 @@ fn of_engine(error: &Error) -> Problem {
         }
         ErrorKind::UnknownFilter => vocabulary::unknown_filter(quoted),
         ErrorKind::UnknownTest => vocabulary::unknown_test(quoted),
-        ErrorKind::UnknownFunction => vocabulary::unknown_function(quoted),
+        ErrorKind::UnknownFunction => {
+            vocabulary::unknown_function(detail.split_whitespace().next().unwrap_or_default())
+        }
         ErrorKind::UndefinedError => {
             let what = if detail.is_empty() { "an undefined name is used".to_owned() } else { detail.to_owned() };
             let name = detail.split('`').nth(1).or_else(|| detail.split('\'').nth(1)).unwrap_or_default();

@@ -39,14 +39,17 @@ pub fn render(
     locale: &Arc<Locale>,
 ) -> (Option<Rendering>, Vec<Diagnostic>) {
     let files = Sources::new(Some(template), Some(dataset));
-    let mut diagnostics = lint::unknown_messages(&files, template, dataset, edition, locale);
+    let mut diagnostics = lint::before_rendering(&files, edition, locale);
     let session = Arc::new(Session::new(dataset, edition, locale, files));
     let environment = environment(&session);
     let main = template.main_path();
     let rendered = environment.get_template(&main).and_then(|main| main.render_with_spans(()));
     let rendering = match rendered {
         Err(error) => {
-            diagnostics.push(problem::to_diagnostic(&error, &session.files));
+            let stopped = problem::to_diagnostic(&error, &session.files);
+            if !diagnostics.iter().any(|known| is_same(known, &stopped)) {
+                diagnostics.push(stopped);
+            }
             None
         }
         Ok((output, output_spans)) => {
@@ -73,6 +76,12 @@ pub fn render(
     diagnostic::sort(&mut diagnostics);
     let has_error = diagnostics.iter().any(Diagnostic::is_error);
     (rendering.filter(|_| !has_error), diagnostics)
+}
+
+/// Whether what stopped the rendering was already found before it began.
+fn is_same(known: &Diagnostic, stopped: &Diagnostic) -> bool {
+    let line = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.file.clone(), place.line));
+    known.code == stopped.code && line(known) == line(stopped)
 }
 
 /// Records of the figures that the Markdown and its blocks print, and of all that they were made of.

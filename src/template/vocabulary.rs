@@ -4,7 +4,7 @@ use super::problem::Problem;
 use crate::diagnostic::Code;
 
 /// Filters that a template may use. An allow-list: what could undo escaping is not in it.
-pub(super) const FILTERS: [&str; 22] = [
+pub(super) const FILTERS: [&str; 21] = [
     "batch",
     "default",
     "first",
@@ -26,7 +26,6 @@ pub(super) const FILTERS: [&str; 22] = [
     "unique",
     "unit",
     "words",
-    "d",
 ];
 
 /// Tests that a template may use.
