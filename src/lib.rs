@@ -7,3 +7,4 @@ pub mod locale;
 pub mod markdown;
 pub mod model;
 pub mod writer;
+pub mod template;
