@@ -6,5 +6,6 @@ pub mod document;
 pub mod locale;
 pub mod markdown;
 pub mod model;
-pub mod writer;
+
 pub mod template;
+#[cfg(test)] mod scratch_test;

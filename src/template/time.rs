@@ -31,11 +31,15 @@ impl Session {
             .order(Order::Days(first, last))
     }
 
-    /// A fiscal year. Fields: `key` (`JFY2020`), `number` (2020, for comparisons).
+    /// A fiscal year. Fields: `key` (`JFY2020`), `number` (2020, for comparisons), `calendar_year` (that it is named
+    /// after), `first_day`, `last_day`.
     pub(super) fn fiscal_year(&self, year: FiscalYear) -> Phrase {
         Phrase::text(self.locale.fiscal_year(year))
             .field("key", year.to_string())
             .field("number", i64::from(year.year()))
+            .field("calendar_year", self.year(year.year()).into_value())
+            .field("first_day", Phrase::text(self.locale.date(Date::day(year.first_day()))).into_value())
+            .field("last_day", Phrase::text(self.locale.date(Date::day(year.last_day()))).into_value())
             .order(Order::Days(year.first_day(), year.last_day()))
     }
 
