@@ -1,7 +1,10 @@
 //! Hokoku makes annual reports and yearly briefs from data.
 
+pub mod dataset;
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
+pub mod markdown;
 pub mod model;
 pub mod writer;
+pub mod template;
