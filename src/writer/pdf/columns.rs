@@ -17,6 +17,9 @@ const PADDING_EM: f64 = 1.4;
 /// Most of the width that columns of fixed width may take before all widths become shares.
 const FIXED_SHARE: f64 = 0.72;
 
+/// A figure of at most so many characters keeps to one line in a column of texts.
+const SHORT_FIGURE: usize = 12;
+
 /// The width of one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Width {
@@ -36,16 +39,26 @@ impl Width {
     }
 }
 
+/// The widths of a table's columns.
+pub(super) struct Widths {
+    /// One a column.
+    pub columns: Vec<Width>,
+    /// Whether some word is longer than its column, so that words must be divided.
+    pub must_hyphenate: bool,
+}
+
 /// What a column needs, in em.
 struct Need {
-    /// So that no word or number breaks.
+    /// For the longest word.
+    word: f64,
+    /// So that no number, and no word of common length, breaks.
     least: f64,
     /// So that no line breaks.
     most: f64,
 }
 
 /// The widths of a table's columns on a page of the given width, in em of the table's type size.
-pub(super) fn widths(table: &Table, available_em: f64) -> Vec<Width> {
+pub(super) fn widths(table: &Table, available_em: f64) -> Widths {
     let needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column)).collect();
     let mut widths: Vec<Width> = table
         .columns
@@ -71,22 +84,31 @@ pub(super) fn widths(table: &Table, available_em: f64) -> Vec<Width> {
             }
         }
     }
-    widen(widths, &needs, available_em)
+    let columns = widen(widths, &needs, available_em);
+    let must_hyphenate = columns.iter().zip(&needs).any(|(width, need)| match width {
+        Width::Em(em) => *em < need.word,
+        Width::Share(share) => share_em(*share, &columns, available_em) < need.word,
+    });
+    Widths { columns, must_hyphenate }
+}
+
+/// What a share of the free width comes to, without padding.
+fn share_em(share: f64, widths: &[Width], available_em: f64) -> f64 {
+    let shares: f64 = widths
+        .iter()
+        .map(|width| match width {
+            Width::Share(share) => *share,
+            Width::Em(_) => 0.0,
+        })
+        .sum();
+    (available_em - fixed_em(widths)) * share / shares - PADDING_EM
 }
 
 /// Gives columns whose share is too small for their longest word what they need.
 fn widen(mut widths: Vec<Width>, needs: &[Need], available_em: f64) -> Vec<Width> {
     for _ in 0..needs.len() {
-        let free = available_em - fixed_em(&widths);
-        let shares: f64 = widths
-            .iter()
-            .map(|width| match width {
-                Width::Share(share) => *share,
-                Width::Em(_) => 0.0,
-            })
-            .sum();
         let narrow = widths.iter().zip(needs).position(|(width, need)| match width {
-            Width::Share(share) => shares > 0.0 && free * share / shares - PADDING_EM < need.least,
+            Width::Share(share) => share_em(*share, &widths, available_em) < need.least,
             Width::Em(_) => false,
         });
         let others = widths.iter().filter(|width| matches!(width, Width::Share(_))).count();
@@ -118,8 +140,9 @@ fn is_text(alignment: Alignment) -> bool {
 fn need(table: &Table, column: usize) -> Need {
     let alignment = table.columns[column].alignment;
     let heading = plain_text(&table.columns[column].heading);
-    let mut least = words(&heading).map(bold_em).fold(0.0, f64::max);
-    let mut most = bold_em(&heading).min(HEADING_EM).max(least);
+    let mut word = words(&heading).map(bold_em).fold(0.0, f64::max);
+    let mut least = word;
+    let mut most = bold_em(&heading).min(HEADING_EM).max(word);
     for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
         let Some(cell) = row.cells.get(column) else { continue };
         let text = plain_text(&cell.content);
@@ -128,20 +151,30 @@ fn need(table: &Table, column: usize) -> Need {
             RowKind::Body | RowKind::Group => width_em,
         };
         let whole = measure(&text);
+        let longest = words(&text).map(measure).fold(0.0, f64::max);
         most = most.max(whole);
-        // Columns of numbers break nowhere; in texts, words and figures hold together.
-        let longest = if is_text(alignment) {
+        word = word.max(longest);
+        // Columns of numbers break nowhere; in texts, words and short figures hold together.
+        least = least.max(if is_text(alignment) {
             let figures = cell.content.iter().filter_map(|inline| match inline {
-                Inline::Figure(figure) if figure.text.chars().count() <= 12 => Some(measure(&figure.text)),
-                _ => None,
+                Inline::Figure(figure) if figure.text.chars().count() <= SHORT_FIGURE => Some(measure(&figure.text)),
+                Inline::Figure(_)
+                | Inline::Text(_)
+                | Inline::Emphasis(_)
+                | Inline::Strong(_)
+                | Inline::Link { .. }
+                | Inline::CrossReference { .. }
+                | Inline::Footnote(_)
+                | Inline::Code(_)
+                | Inline::LineBreak
+                | Inline::Language { .. } => None,
             });
-            words(&text).map(measure).chain(figures).fold(0.0, f64::max).min(2.0 * TEXT_EM)
+            figures.fold(longest, f64::max).min(2.0 * TEXT_EM)
         } else {
             whole
-        };
-        least = least.max(longest);
+        });
     }
-    Need { least, most }
+    Need { word, least, most }
 }
 
 /// The pieces of a text between which a line may break.
@@ -200,7 +233,10 @@ mod tests {
             has_row_headings: true,
             note: vec![],
         };
-        widths(&table, available_em).into_iter().map(Width::to_typst).collect::<Vec<_>>().join(" ")
+        let widths = widths(&table, available_em);
+        let mut columns: Vec<String> = widths.columns.into_iter().map(Width::to_typst).collect();
+        columns.extend(widths.must_hyphenate.then(|| "hyphenated".to_owned()));
+        columns.join(" ")
     }
 
     #[test]
@@ -219,5 +255,13 @@ mod tests {
     fn a_share_too_small_for_its_numbers_becomes_their_width() {
         let columns = [("Name", Alignment::Start, 20), ("Sum", Alignment::End, 1)];
         assert_eq!(check(&columns, &[&["Road", "123,456.789"]], 50.0), "20.00fr 5.74em");
+    }
+
+    #[test]
+    fn words_are_divided_only_where_one_does_not_fit() {
+        let columns = [("Name", Alignment::Start, 1), ("Field", Alignment::Start, 1)];
+        let long = "Donaudampfschifffahrtsgesellschaft";
+        assert_eq!(check(&columns, &[&["Road", "Transport"]], 30.0), "1.00fr 1.00fr");
+        assert_eq!(check(&columns, &[&["Road", long]], 30.0), "1.00fr 14.00em hyphenated");
     }
 }

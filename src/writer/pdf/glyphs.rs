@@ -39,7 +39,8 @@ pub(super) fn missing_glyph(character: char, text: &str) -> Diagnostic {
     if is_private(character) {
         let code = u32::from(character);
         let message = format!("PDF/A forbids the private character U+{code:04X}, which stands in “{text}”");
-        return Diagnostic::error(Code::MISSING_GLYPH, None, message).with_hint("write a character that Unicode defines");
+        return Diagnostic::error(Code::MISSING_GLYPH, None, message)
+            .with_hint("write a character that Unicode defines");
     }
     let shown = if character.is_control() { String::new() } else { format!("`{character}` ") };
     let message =

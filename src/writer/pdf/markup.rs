@@ -70,7 +70,11 @@ impl<'a> Markup<'a> {
     fn push_frame(&self, text: &mut String) {
         let metadata = &self.document.metadata;
         let moment = metadata.timestamp.civil();
-        let has_cover = matches!(self.document.blocks.first(), Some(Block::Cover(_)));
+        // A brief has its title on the first page of its text, and smaller headings.
+        let (has_cover, is_brief) = match self.document.blocks.first() {
+            Some(Block::Cover(cover)) => (true, !cover.full_page),
+            Some(_) | None => (false, false),
+        };
         let keywords = [metadata.report.as_str(), metadata.country.as_str(), &metadata.year.to_string()]
             .into_iter()
             .filter(|keyword| !keyword.is_empty())
@@ -79,7 +83,7 @@ impl<'a> Markup<'a> {
         text.push_str(&format!(
             "#show: theme.report.with(\n  title: {},\n  author: {},\n  description: {},\n  keywords: {},\n  date: \
              datetime(year: {}, month: {}, day: {}, hour: {}, minute: {}, second: {}),\n  {},\n  running-header: \
-             {},\n  running-note: {},\n  page-of: {},\n  has-cover: {has_cover},\n)\n\n",
+             {},\n  running-note: {},\n  page-of: {},\n  has-cover: {has_cover},\n  is-brief: {is_brief},\n)\n\n",
             string(&metadata.title),
             string(&metadata.author),
             optional_string(&metadata.description),

@@ -12,16 +12,17 @@ impl<'a> Markup<'a> {
         let caption = self.content(&table.caption);
         let note = self.optional_content(&table.note);
         let width_em = self.column_width_pt() / self.theme.sizes.table;
-        let widths = columns::widths(table, width_em).into_iter().map(|width| width.to_typst());
+        let widths = columns::widths(table, width_em);
         let alignments = table.columns.iter().map(|column| alignment(column.alignment).to_owned());
         let heading: Vec<String> = table.columns.iter().map(|column| self.content(&column.heading)).collect();
         text.push_str(&format!(
             "#theme.data-table(\n  id: {},\n  supplement: {},\n  number: {number},\n  caption: {caption},\n  description: \
-             {},\n  note: {note},\n  columns: {},\n  align: {},\n  row-headings: {},\n  heading: {},\n  rows: (",
+             {},\n  note: {note},\n  columns: {},\n  hyphenate: {},\n  align: {},\n  row-headings: {},\n  heading: {},\n  rows: (",
             string(&table.id.0),
             string(&self.document.words.table),
             optional_string(&table.description),
-            array(widths),
+            array(widths.columns.into_iter().map(columns::Width::to_typst)),
+            widths.must_hyphenate,
             array(alignments),
             table.has_row_headings,
             array(heading),
