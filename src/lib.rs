@@ -1,6 +1,7 @@
 //! Hokoku makes annual reports and yearly briefs from data.
 
 pub mod dataset;
+pub mod chart;
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
