@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::{Manifest, Rendering, Template, render};
 use crate::diagnostic::Diagnostic;
-use crate::locale::Locale;
 use crate::model::*;
 
 mod data;

@@ -8,11 +8,21 @@ use crate::model::*;
 
 pub(super) fn locale() -> Arc<Locale> {
     let ftl = "about = about { $count }\n\
+        amount = { $number } { $unit }\namount-scaled = { $number } { $scale } { $unit }\n\
+        amount-percent = { $number }%\nunit-scaled = { $scale } { $unit }\nunit-JPY = yen\nunit-USD = dollars\n\
+        unit-persons = people\nunit-projects = projects\nunit-percent = per cent\nunit-km = kilometres\n\
+        scale-million = million\nscale-billion = billion\nvalue-not-available = not available\n\
+        qualifier-about = about { $amount }\nqualifier-up-to = up to { $amount }\n\
+        fiscal-year = JFY{ $year }\ndate-uncertain = { $date }?\ndate-year = { $year }\n\
+        period-closed = { $start }–{ $end }\nperiod-since = since { $start }\n\
+        period-end-not-known = from { $start }\nperiod-until = until { $end }\n\
         status-ongoing = going on\nstatus-completed = done\nstatus-signed = signed\nstatus-not-known = not known\n\
-        channel-jica = JICA\nchannel-organisation = through { $name }\nscheme-grant-aid = grant aid\n\
-        instrument = { $kind } of { $date }\ninstrument-undated = { $kind }\nlist-separator = , \n\
-        citation = [{ $number }, { $place }]\ncitation-whole = [{ $number }]\ncitation-line = line { $line }\n\
-        conflict-about-year = year\nconflict-about-figure = number\nbasis-commitment = commitments\n";
+        channel-jica = JICA\nchannel-organisation = through { $organisation }\nscheme-grant-aid = grant aid\n\
+        instrument = { $kind } of { $date }\ninstrument-undated = { $kind }\nlist-separator = {\", \"}\n\
+        citation = [{ $number }]\ncitation-line = [{ $number }, line { $line }]\n\
+        conflict-about-year = year\nconflict-about-figure = number\nbasis-commitment = commitments\n\
+        chart-alt = { $caption }: { $series }\nchart-alt-point = { $name }: { $category } { $value } { $unit }.\n\
+        chart-alt-series = { $name }: from { $first } in { $first-category } to { $last } in { $last-category }.\n";
     Arc::new(Locale::new(LanguageTag::parse("en").unwrap(), "en.ftl", ftl).unwrap())
 }
 
