@@ -238,8 +238,8 @@ impl Session {
         match channel {
             Channel::Organisation(id) => {
                 let name = self.name(id);
-                let pieces =
-                    self.message_or_problem("channel-organisation", &[("organisation".to_owned(), name.pieces.clone())]);
+                let pieces = self
+                    .message_or_problem("channel-organisation", &[("organisation".to_owned(), name.pieces.clone())]);
                 Phrase::new(pieces).field("key", key).field("name", name.into_value()).field("id", id.as_str())
             }
             Channel::Jica | Channel::MofaWithJica | Channel::Mofa => self.keyed("channel", key),

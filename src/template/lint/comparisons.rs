@@ -32,7 +32,13 @@ pub(super) fn check(statements: &[Stmt<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
     walk(statements, &mut |node| {
         let Node::Expr(expression) = node else { return };
-        let offset = expression.span().start_offset;
+        // The engine's spans of operators begin before the left operand.
+        let offset = match expression {
+            Expr::BinOp(operation) => operation.left.span().start_offset,
+            Expr::Compare(comparison) => comparison.expr.span().start_offset,
+            Expr::Test(test) => test.expr.span().start_offset,
+            other => other.span().start_offset,
+        };
         match expression {
             Expr::BinOp(operation) if is_figure(&operation.left) || is_figure(&operation.right) => match operation.op {
                 BinOpKind::Concat => found.push(Found::new(offset, as_text())),

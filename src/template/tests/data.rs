@@ -70,6 +70,17 @@ pub(super) fn commitment(id: &str, amount: &str, date: &str) -> Commitment {
     }
 }
 
+pub(super) fn conflict(printed: &str, other: &str) -> Conflict {
+    Conflict {
+        about: "year".into(),
+        printed: text("a"),
+        printed_sources: reference(printed),
+        other: text("b"),
+        other_sources: reference(other),
+        chosen_because: text("because"),
+    }
+}
+
 pub(super) fn project(id: &str, period: Option<&str>, commitments: Vec<Commitment>) -> Project {
     Project {
         id: id.into(),
@@ -88,7 +99,11 @@ pub(super) fn project(id: &str, period: Option<&str>, commitments: Vec<Commitmen
         figures: vec![],
         commitments,
         sources: reference("page"),
-        note: None,
+        note: Some(
+            [(LanguageTag::parse("xx").unwrap(), Text { text: "n".into(), translation: Translation::Draft })]
+                .into_iter()
+                .collect(),
+        ),
         same_as: None,
         conflicts: vec![],
     }
@@ -153,6 +168,9 @@ pub(super) fn dataset() -> Dataset {
         editions: vec![],
         names: BTreeMap::new(),
         narrative: BTreeMap::from([("en/intro.md".into(), "Words of {{ figure(\"trainees\") }}.\n".into())]),
-        places: Places::default(),
+        places: Places(BTreeMap::from([
+            ("projects/road".into(), crate::diagnostic::Place::new("data/xyz/projects/grant-aid.yaml", 7, 3)),
+            ("projects/bridge".into(), crate::diagnostic::Place::new("data/xyz/projects/grant-aid.yaml", 9, 3)),
+        ])),
     }
 }
