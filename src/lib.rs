@@ -7,6 +7,4 @@ pub mod document;
 pub mod locale;
 pub mod markdown;
 pub mod model;
-
 pub mod template;
-#[cfg(test)] mod scratch_test;
