@@ -8,3 +8,4 @@ pub mod locale;
 pub mod markdown;
 pub mod model;
 pub mod template;
+pub mod writer;
