@@ -3,4 +3,5 @@
 pub mod dataset;
 pub mod diagnostic;
 pub mod document;
+pub mod locale;
 pub mod model;
