@@ -4,4 +4,5 @@ pub mod dataset;
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
+pub mod markdown;
 pub mod model;
