@@ -6,3 +6,4 @@ pub mod document;
 pub mod locale;
 pub mod markdown;
 pub mod model;
+pub mod template;
