@@ -154,3 +154,180 @@ word-callout-important = Important
 word-callout-warning = Warning
 word-source = Source
 word-back-to-text = Back to the text
+
+### Templates: the words of annual-report and yearly-brief
+
+annual-report-title = { $country }: annual report { $year }
+annual-report-description = What the Japan International Cooperation Agency does in { $country }, as of { $date }, with the source of every number.
+annual-report-running = { $country } · Annual report { $year }
+annual-report-cover-title = Japan’s cooperation with { $country }
+annual-report-cover-subtitle = Annual report { $year }
+yearly-brief-title = { $country }: yearly brief { $fiscal_year }
+yearly-brief-description = Known commitments and ongoing projects of Japan’s cooperation with { $country } in { $fiscal_year }.
+yearly-brief-running = { $country } · Yearly brief { $fiscal_year }
+yearly-brief-cover-title = Japan’s ODA to { $country }
+yearly-brief-cover-subtitle = Yearly brief { $fiscal_year }
+
+label-fiscal-year = Fiscal year
+label-as-of = As of
+label-basis = Basis of amounts
+label-period = Period
+label-coverage = Coverage
+cover-basis = Commitments, and totals over all years as their source states them
+coverage-partial = Partial: commitments found so far
+as-of = As of { $date }
+fiscal-year-days = { $first } to { $last }
+
+heading-at-a-glance = The year at a glance
+heading-milestones = Milestones
+heading-policy = Cooperation policy
+heading-training = Training in Japan
+heading-volunteers = Volunteers
+heading-technical-cooperation = Technical cooperation
+heading-experts = Experts
+heading-development-planning = Development planning
+heading-grant-aid = Grant aid
+heading-grant-commitments = Japan’s ODA: grants by signature
+heading-oda-loans = ODA loans
+heading-statistics = Statistics
+heading-amounts = Amounts by scheme
+heading-commitment-years = Japan’s ODA: known commitments by fiscal year
+heading-people = People
+heading-data-notes = Notes on the data
+heading-bases = How amounts are counted
+heading-conflicts = Where sources disagree
+heading-not-available = What is not available
+heading-sources = Sources
+heading-contacts = Contacts
+heading-key-figures = Key figures
+heading-brief-commitments = Japan’s ODA: commitments signed in { $fiscal_year }
+heading-brief-ongoing = Projects ongoing on { $date }
+heading-brief-notes = Notes
+
+column-programme = Programme
+column-project = Project
+column-period = Period
+column-status = Status
+column-source = Source
+column-field = Field
+column-counterpart = Counterpart
+column-signed = Signed
+column-papers = Papers
+column-million-jpy = Million yen
+column-billion-jpy = Billion yen
+column-million-usd = Million US dollars
+column-share = Share, %
+column-scheme = Scheme
+column-interest = Interest a year
+column-repayment = Repayment
+column-procurement = Procurement
+column-people = People
+column-number = Number
+column-subject = Subject
+column-printed = Printed here
+column-other = Also stated
+column-reason = Why
+column-number-short = No.
+column-document = Document
+column-publisher = Publisher
+column-date = Date
+column-address = Address
+column-contact = Contact
+column-details = Details
+
+caption-policy = Priority areas and programmes, { $period }
+description-policy = Each priority area is a heading row, followed by its programmes.
+caption-technical-cooperation = Technical cooperation projects
+caption-development-planning = Development planning projects
+caption-experts = Experts sent, by field
+caption-grant-aid = Grant aid projects with JICA
+caption-grant-commitments = Japan’s ODA: known grant commitments by channel
+caption-oda-loans = ODA loan projects
+caption-loan-terms = ODA loans whose amount is known
+caption-amounts = Amounts by scheme, all years
+caption-people = People, all years
+caption-conflicts = Statements that disagree
+caption-sources = Documents cited
+caption-contacts = The office
+caption-brief-commitments = Japan’s ODA: known commitments of { $fiscal_year }
+caption-brief-ongoing = Ongoing projects
+chart-amounts = Amounts by scheme, all years
+chart-people = People, all years
+chart-commitment-years = Japan’s ODA: known commitments by fiscal year and channel
+
+tile-trainees = People trained
+tile-volunteers = Volunteers sent
+tile-experts = Experts sent
+tile-ongoing = Projects ongoing
+tile-known-loans = ODA loans, sum of what is known
+tile-known-grants = Grants with JICA, sum of what is known
+tile-known-others = Grants outside JICA, sum of what is known
+tile-note-period = { $period }
+tile-note-signatures = { $count } found
+milestones-description = Dated events in the cooperation with { $country }, the earliest first.
+
+row-total = Total
+row-known-sum = Sum of what is known
+series-loans = ODA loans
+series-grants = Grants with JICA
+series-mofa = Grants of MOFA alone
+series-organisations = Grants through UN agencies
+channel-group = { $channel ->
+    [jica] Through JICA
+    [mofa-with-jica] Through MOFA with JICA
+    [mofa] Through MOFA alone
+   *[organisation] Through international organisations
+}
+through-organisation = { " " }(through { $organisation })
+mark-stated = , as stated
+not-stated = not stated
+not-available = not available
+date-not-stated = date not stated
+loan-terms = { $repayment }, of which { $grace } of grace
+terms-tied = tied (STEP)
+terms-untied = untied
+
+at-a-glance-note = The amounts and headcounts above add up all years of cooperation; they are not the figures of one year. Each number is traced to its source in the tables that follow.
+text-grant-commitments = The table lists every grant whose signature was found, also those in which JICA has no part: the ministry’s own, and those that UN agencies carry out. The list is not complete, so its sums are sums of what is known.
+text-commitment-years = The chart shows what was found by the fiscal year of signature. A year without a column is a year for which nothing was found; it is not a year without cooperation.
+text-conflicts = Where two sources disagree, or one source disagrees with itself, both statements are kept. The table says which one this report prints, and why.
+text-not-available = The following is missing. None of it was estimated.
+text-sources = Numbers in square brackets in this report refer to this list.
+brief-coverage = Commitments of { $fiscal_year } that were found so far. The list is not complete, and no sum here is the total of the year.
+
+note-status = Status on { $date }, computed from the dates of each project. “As stated”: the dates do not decide, and the status is the source’s own.
+note-experts = In the order of the source’s dates. The source does not give the number of experts in each field.
+note-commitments = Commitment basis: the limit agreed at signature, counted in the fiscal year of the exchange of notes. Not complete.
+note-amounts = Totals over all years, as the source states them. They are rounded there to one decimal.
+note-amounts-rate = Totals over all years, as the source states them, rounded there to one decimal. US dollars at JICA’s rate of { $date }, { $rate } to the dollar; amounts of earlier years were worth more or less at the time.
+note-people = Totals over the period named. For experts the source names no period.
+note-commitment-years = Commitment basis, million yen. Not complete: a gap is a year for which nothing was found.
+note-brief-ongoing = Ongoing by their dates on the day named above. Projects whose dates do not decide are left out.
+note-contacts = As the source gives them; they may have changed since.
+policy-aim = Main aim: { $aim }.
+
+basis-text-commitment = Commitments are counted on the exchange-of-notes basis: the whole limit in the fiscal year in which it was signed. Some of it may be spent later, or never.
+basis-text-cumulative = The totals by scheme add up all years. The source does not say on which basis.
+basis-text-channel = “With JICA” means that JICA, or its predecessor, carries the grant out. Grants of the Ministry of Foreign Affairs alone and grants through UN agencies are Japan’s ODA too, and are kept apart.
+basis-text-fiscal-year = A Japanese fiscal year (JFY) begins in April of the year it is named after and ends in March of the next.
+basis-text-status = The status of a project is computed from its dates as of { $date }.
+basis-text-rate = Amounts in { $base } use the { $kind } of { $date }: { $rate } for one.
+brief-note-coverage = Years without a column in the chart are years for which nothing was found.
+brief-note-yen-only = No exchange rate of the period is on record, so amounts are in yen only.
+conflict-sentence = printed here: { $printed }; also stated: { $other }. { $reason }
+
+missing-annual-series = A yearly series of disbursements by scheme.
+missing-technical-cooperation = Amounts of technical cooperation by year or by project.
+missing-commitments = Amounts of grants and loans other than those listed by signature.
+missing-date = { $title }: date not stated.
+noted = { $title }: { $note }
+
+contact-office = Office
+contact-head = Head of office
+contact-person = Contact
+contact-address = Address
+contact-telephone = Telephone
+contact-fax = Fax
+contact-website = Web site
+source-secondary = { " " }(second-hand)
+source-entry = [{ $number }]

@@ -8,6 +8,8 @@
 mod block;
 mod chart;
 mod inline;
+#[cfg(test)]
+pub(crate) mod sample;
 mod table;
 mod theme;
 mod walk;
