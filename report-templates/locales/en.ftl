@@ -127,16 +127,40 @@ scheme-oda-loan = ODA loans
 channel-jica = JICA
 channel-mofa-with-jica = MOFA with JICA
 channel-mofa = MOFA
-channel-organisation = through { $organisation }
+channel-organisation = through { $name }
 
 rate-kind-jica-monthly = JICA monthly rate
 rate-kind-dac-annual = DAC annual rate
 
 title-beginning-lost = { $title } (the beginning of the title is lost in the source)
-citation = [{ $number }]
-citation-line = [{ $number }, line { $line }]
-citation-page = [{ $number }, page { $page }]
-citation-cell = [{ $number }, cell { $cell }]
+citation = [{ $number }, { $place }]
+citation-whole = [{ $number }]
+citation-line = line { $line }
+citation-page = page { $page }
+citation-cell = cell { $cell }
+list-separator = {", "}
+instrument = { $kind } { $date }
+instrument-undated = { $kind }
+conflict-about-figure = figure
+conflict-about-title = title
+conflict-about-period = period
+conflict-about-year = year
+conflict-about-status = status
+conflict-about-works = works
+conflict-about-identity = identity
+dispatch-term-long-term = long term
+dispatch-term-short-term = short term
+grant-subtype-project = project grant
+grant-subtype-scholarship = scholarship
+grant-subtype-cultural = cultural grant
+grant-subtype-food-production = food production (2KR)
+grant-subtype-non-project = non-project grant
+grant-subtype-international-organisation = through an international organisation
+grant-subtype-not-stated = not stated
+chart-alt = { $caption }. { $series }.
+chart-alt-series = { $name }: first { $first } in { $first-category }, last { $last } in { $last-category }, largest { $largest } in { $largest-category } ({ $unit })
+chart-alt-point = { $category }: { $value } { $unit }
+chart-alt-unknown = { $name }: none known
 
 ## Words that writers print by themselves
 
@@ -197,6 +221,7 @@ heading-data-notes = Notes on the data
 heading-bases = How amounts are counted
 heading-conflicts = Where sources disagree
 heading-not-available = What is not available
+heading-remarks = Remarks on single projects
 heading-sources = Sources
 heading-contacts = Contacts
 heading-key-figures = Key figures
@@ -278,7 +303,7 @@ channel-group = { $channel ->
     [mofa] Through MOFA alone
    *[organisation] Through international organisations
 }
-through-organisation = { " " }(through { $organisation })
+through-organisation = {" "}(through { $organisation })
 mark-stated = , as stated
 not-stated = not stated
 not-available = not available
@@ -329,5 +354,5 @@ contact-address = Address
 contact-telephone = Telephone
 contact-fax = Fax
 contact-website = Web site
-source-secondary = { " " }(second-hand)
+source-secondary = {" "}(second-hand)
 source-entry = [{ $number }]

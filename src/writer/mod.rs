@@ -5,6 +5,7 @@
 //! holds what the writers have in common: the files of a theme, and what can be attached to a report.
 
 mod numbering;
+pub mod pdf;
 
 pub use numbering::Numbering;
 
