@@ -15,3 +15,4 @@ pub mod report;
 pub mod spreadsheet;
 pub mod template;
 pub mod writer;
+pub mod template;

@@ -32,8 +32,7 @@ impl Session {
             .order(Order::Days(first, last))
     }
 
-    /// A fiscal year. Fields: `key` (`JFY2020`), `number` (2020, for comparisons), `calendar_year` (that it is named
-    /// after), `first_day`, `last_day`.
+    /// A fiscal year. Fields: `key` (`JFY2020`), `number` (2020, for comparisons), `first_day`, `last_day`.
     pub(super) fn fiscal_year(&self, year: FiscalYear) -> Phrase {
         self.bare_fiscal_year(year)
             .field("first_day", self.date(Date::day(year.first_day())).into_value())
@@ -44,7 +43,6 @@ impl Session {
         Phrase::text(self.locale.fiscal_year(year))
             .field("key", year.to_string())
             .field("number", i64::from(year.year()))
-            .field("calendar_year", self.year(year.year()).into_value())
             .order(Order::Days(year.first_day(), year.last_day()))
     }
 
