@@ -75,6 +75,7 @@ codes! {
     LINK_REFUSED "link-refused" "A link has a scheme other than https, http, mailto or tel.";
     BROKEN_CROSS_REFERENCE "broken-cross-reference" "A cross reference `[](#id)` names an id that the report does not have.";
     SKIPPED_HEADING "skipped-heading" "A heading is more than one level below the one before it, or the first heading is not of level 1; screen readers lose the way.";
+    INACCESSIBLE "inaccessible" "A reader who cannot see the page would miss something: the report has no title, a chart or image no alternative text, a column no heading, a link no words. Give the block function or the Markdown what it lacks.";
     BLOCK_ARGUMENT "block-argument" "A block function (`table`, `chart`, `key_figures`, …) was called with an argument that it does not take or that has the wrong shape.";
     UNKNOWN_MESSAGE "unknown-message" "A message key is not in the locale file of the language.";
     LOCALE_ERROR "locale-error" "A locale file is not valid Fluent, or a message could not be formatted.";

@@ -23,11 +23,11 @@ pub(super) fn add(environment: &mut Environment<'static>, session: &Arc<Session>
         let arguments = Arguments::of_call("number", Code::TEMPLATE_ERROR, &["decimals"], rest)?;
         let figure = expect_figure(&value, "number")?;
         let decimals = decimals(&arguments)?.or(figure.look.decimals);
-        Ok(figure.with_look(Look { form: Form::Number, decimals, ..figure.look.clone() }).into_value())
+        Ok(figure.with_look(Look { form: Form::Number, decimals, ..figure.look }).into_value())
     });
     environment.add_filter("words", |value: Value| -> Outcome {
         let figure = expect_figure(&value, "words")?;
-        Ok(figure.with_look(Look { form: Form::Words, ..figure.look.clone() }).into_value())
+        Ok(figure.with_look(Look { form: Form::Words, ..figure.look }).into_value())
     });
     let session = session.clone();
     environment.add_filter("join", move |value: Value, separator: Option<Value>| -> Outcome {
@@ -58,7 +58,7 @@ fn in_unit(value: &Value, rest: Rest<ValueOrKwargs>) -> Result<FigureObject, Pro
         });
     }
     let decimals = decimals(&arguments)?;
-    Ok(figure.with_look(Look { scale: Some(scale), decimals, ..figure.look.clone() }))
+    Ok(figure.with_look(Look { scale: Some(scale), decimals, ..figure.look }))
 }
 
 /// Reads `million JPY`, `persons`.

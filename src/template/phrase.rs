@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minijinja::value::{DynObject, Object, ObjectRepr, Value, ValueKind};
 use minijinja::{Error, State};
 
-use super::figure::FigureObject;
+use super::figure::{FigureObject, described};
 use super::problem::Problem;
 use super::session::Session;
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -5,8 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Value};
+use minijinja::{Error, State};
 
+use super::arguments::as_list;
 use super::figure::unknown_field;
+use super::problem::Problem;
+use crate::diagnostic::Code;
 use crate::model::SourceReference;
 
 /// One record: named fields, and where it stands.
@@ -82,6 +86,25 @@ impl Object for Record {
             (record.kind, record.id.clone(), format!("{:?}", record.sources))
         };
         Some(key(self).cmp(&key(other)))
+    }
+
+    /// `conflict.concerns(list)`: whether its owner is one of some projects, or has one of some commitments.
+    fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, method: &str, values: &[Value]) -> Result<Value, Error> {
+        let owner = self.get("owner_id").and_then(Value::as_str);
+        let (Some(owner), "concerns", [list]) = (owner, method, values) else {
+            let problem = format!("a {} has no method `{method}` with {} arguments", self.kind, values.len());
+            return Err(Problem::new(Code::TEMPLATE_ERROR, problem).into());
+        };
+        let items = as_list(list).ok_or_else(|| {
+            Problem::new(Code::TEMPLATE_ERROR, "`concerns(…)` takes a list of projects or commitments")
+        })?;
+        let is_owner = |item: &Value| {
+            let Some(record) = item.downcast_object_ref::<Record>() else { return false };
+            let collection = if record.kind == "dispatch" { "dispatches" } else { "projects" };
+            let id = record.id.split('/').next().unwrap_or_default();
+            owner == format!("{collection}/{id}") || owner.starts_with(&format!("{collection}/{id}/"))
+        };
+        Ok(Value::from(items.iter().any(is_owner)))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

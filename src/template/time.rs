@@ -9,7 +9,8 @@ use crate::model::{Bound, Date, FiscalYear, Localized, Period};
 impl Session {
     /// A date, printed at its own precision. Fields: `key` (EDTF), `year`, `fiscal_year`, `is_uncertain`.
     pub(super) fn date(&self, date: Date) -> Phrase {
-        let fiscal_year = date.fiscal_year().map_or(Value::from(()), |year| self.fiscal_year(year).into_value());
+        // Without fields of its own, since those are dates again.
+        let fiscal_year = date.fiscal_year().map_or(Value::from(()), |year| self.bare_fiscal_year(year).into_value());
         Phrase::text(self.locale.date(date))
             .field("key", date.to_string())
             .field("year", i64::from(date.year()))
@@ -31,15 +32,17 @@ impl Session {
             .order(Order::Days(first, last))
     }
 
-    /// A fiscal year. Fields: `key` (`JFY2020`), `number` (2020, for comparisons), `calendar_year` (that it is named
-    /// after), `first_day`, `last_day`.
+    /// A fiscal year. Fields: `key` (`JFY2020`), `number` (2020, for comparisons), `first_day`, `last_day`.
     pub(super) fn fiscal_year(&self, year: FiscalYear) -> Phrase {
+        self.bare_fiscal_year(year)
+            .field("first_day", self.date(Date::day(year.first_day())).into_value())
+            .field("last_day", self.date(Date::day(year.last_day())).into_value())
+    }
+
+    fn bare_fiscal_year(&self, year: FiscalYear) -> Phrase {
         Phrase::text(self.locale.fiscal_year(year))
             .field("key", year.to_string())
             .field("number", i64::from(year.year()))
-            .field("calendar_year", self.year(year.year()).into_value())
-            .field("first_day", Phrase::text(self.locale.date(Date::day(year.first_day()))).into_value())
-            .field("last_day", Phrase::text(self.locale.date(Date::day(year.last_day()))).into_value())
             .order(Order::Days(year.first_day(), year.last_day()))
     }
 

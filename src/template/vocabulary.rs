@@ -66,7 +66,7 @@ pub(super) const TESTS: [&str; 33] = [
 ];
 
 /// Functions that a template may call.
-pub(super) const FUNCTIONS: [&str; 40] = [
+pub(super) const FUNCTIONS: [&str; 41] = [
     "callout",
     "chart",
     "cite",
@@ -91,6 +91,7 @@ pub(super) const FUNCTIONS: [&str; 40] = [
     "metadata",
     "namespace",
     "narrative",
+    "noted",
     "office",
     "page_break",
     "people",
@@ -110,7 +111,7 @@ pub(super) const FUNCTIONS: [&str; 40] = [
 ];
 
 /// Functions and other names that every template sees, for hints.
-pub(super) const NAMES: [&str; 40] = [
+pub(super) const NAMES: [&str; 41] = [
     "callout",
     "chart",
     "cite",
@@ -137,6 +138,7 @@ pub(super) const NAMES: [&str; 40] = [
     "metadata",
     "namespace",
     "narrative",
+    "noted",
     "office",
     "page_break",
     "people",

@@ -2,8 +2,7 @@
 //!
 //! Messages: `chart-alt` {$caption} {$series} for the whole, `chart-alt-series` {$name} {$first-category} {$first}
 //! {$last-category} {$last} {$largest-category} {$largest} {$unit} for a series of many points, `chart-alt-point`
-//! {$name} {$category} {$value} {$unit} for one point, `chart-alt-unknown` {$name} for a series without any,
-//! `list-separator` between them.
+//! {$name} {$category} {$value} {$unit} for one point, `chart-alt-unknown` {$name} for a series without any; each a sentence.
 
 use crate::document::{Chart, ChartKind, ChartPoint, PrintedFigure, Series, plain_text};
 use crate::template::phrase::Piece;
@@ -28,8 +27,7 @@ impl Session {
                 }
             }
         }
-        let separator = self.words("list-separator", &[])?;
-        let series = sentences.join(&separator);
+        let series = sentences.join(" ");
         self.words("chart-alt", &[("caption", &plain_text(&chart.caption)), ("series", &series)])
     }
 

@@ -137,5 +137,5 @@ fn point(session: &Session, arguments: &Arguments, axis: &Axis, value: &Value) -
 /// The number alone at the scale of the axis; decimals as the template asked, else none are lost.
 fn in_axis(figure: &Arc<FigureObject>, axis: &Axis) -> FigureObject {
     let scale = Some(axis.scale);
-    figure.with_look(Look { scale, form: Form::Number, ..figure.look.clone() })
+    figure.with_look(Look { scale, form: Form::Number, ..figure.look })
 }

@@ -66,7 +66,11 @@ fn row(session: &Session, table: &Arguments, index: usize, value: &Value, column
         _ => match as_list(value) {
             Some(cells) => (RowKind::Body, cells),
             None => {
-                return Err(table.wrong(&format!("rows[{index}]"), "a list of cells or `{kind: …, cells: […]}`", value));
+                return Err(table.wrong(
+                    &format!("rows[{index}]"),
+                    "a list of cells or `{kind: …, cells: […]}`",
+                    value,
+                ));
             }
         },
     };

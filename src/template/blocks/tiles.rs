@@ -56,7 +56,7 @@ fn tile(session: &Session, value: &Value) -> Result<KeyFigure, Problem> {
 }
 
 fn numeric(figure: &Arc<FigureObject>) -> Arc<FigureObject> {
-    Arc::new(figure.with_look(Look { form: Form::Number, ..figure.look.clone() }))
+    Arc::new(figure.with_look(Look { form: Form::Number, ..figure.look }))
 }
 
 /// `timeline([{date, content}], description=)`.

@@ -13,9 +13,9 @@ use crate::template::problem::Problem;
 use crate::template::record::Record;
 use crate::template::session::Session;
 
-/// `cite(x)`: marks of the documents that a figure, record or list of them stands on, by messages
-/// `citation` {$number} {$place} and `citation-whole` {$number}; the place by `citation-line` {$line}, `citation-page`
-/// {$page} and `citation-cell` {$cell}. Prints nothing where there is no source.
+/// `cite(x)`: marks of the documents that a figure, record or list of them stands on, by messages `citation-cell`
+/// {$number} {$cell}, `citation-line` {$number} {$line}, `citation-page` {$number} {$page}, the first that the reference
+/// has, else `citation` {$number}. Something without a source is an error.
 pub(super) fn cite(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     let arguments = Arguments::of_call("cite", Code::TEMPLATE_ERROR, &["of"], values)?;
     let value = arguments.required("of")?;
@@ -78,19 +78,13 @@ impl Session {
             (index + 1).to_string()
         };
         let number = ("number".to_owned(), vec![Piece::Text(number)]);
-        let locators = [("line", &reference.line), ("page", &reference.page), ("cell", &reference.cell)];
-        let mut place = Vec::new();
-        for (name, locator) in locators {
-            let Some(locator) = locator else { continue };
-            if !place.is_empty() {
-                place.extend(self.message("list-separator", &[])?);
+        let locators = [("cell", &reference.cell), ("line", &reference.line), ("page", &reference.page)];
+        match locators.into_iter().find_map(|(name, locator)| Some((name, locator.as_ref()?))) {
+            Some((name, locator)) => {
+                let locator = (name.to_owned(), vec![Piece::Text(locator.clone())]);
+                self.message(&format!("citation-{name}"), &[number, locator])
             }
-            let argument = (name.to_owned(), vec![Piece::Text(locator.clone())]);
-            place.extend(self.message(&format!("citation-{name}"), &[argument])?);
-        }
-        match place.is_empty() {
-            true => self.message("citation-whole", &[number]),
-            false => self.message("citation", &[number, ("place".to_owned(), place)]),
+            None => self.message("citation", &[number]),
         }
     }
 

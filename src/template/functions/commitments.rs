@@ -53,6 +53,7 @@ pub(super) fn commitment_years(session: &Arc<Session>, values: Rest<ValueOrKwarg
         let record = Record::new("fiscal year", fiscal_year.to_string())
             .field("key", fiscal_year.to_string())
             .field("year", session.fiscal_year(fiscal_year).into_value())
+            .field("label", session.fiscal_year(fiscal_year).into_value())
             .field("has_commitments", years.contains(&year));
         Some(record.into_value())
     };
@@ -106,8 +107,8 @@ impl Session {
         Some(FigureObject::new(self, figure, commitment.note.clone(), path))
     }
 
-    /// Fields: `id`, `project`, `amount`, `qualifier`, `scheme`, `channel`, `is_jica`, `instruments`,
-    /// `instruments_text`, `signed`, `fiscal_year`, `annual_limits`, `output`, `terms`, `note`, `sources`.
+    /// Fields: `id`, `project`, `amount`, `qualifier`, `scheme` (its key), `scheme_text`, `channel`, `is_jica`,
+    /// `instruments`, `instruments_text`, `signed`, `fiscal_year`, `annual_limits`, `output`, `terms`, `note`, `sources`.
     pub(super) fn commitment(self: &Arc<Self>, project: &Project, commitment: &Commitment) -> Result<Value, Problem> {
         let path = format!("projects/{}/commitments/{}", project.id, commitment.id);
         let amount = self.commitment_figure(project, commitment).ok_or_else(|| bad_id(&path))?;
@@ -136,7 +137,8 @@ impl Session {
             .field("project", self.project_in_short(project))
             .field("amount", amount.clone().into_value())
             .field("qualifier", qualifier_key(commitment.qualifier))
-            .field("scheme", self.keyed("scheme", commitment.scheme.as_str()).into_value())
+            .field("scheme", commitment.scheme.as_str())
+            .field("scheme_text", self.keyed("scheme", commitment.scheme.as_str()).into_value())
             .field("channel", self.channel(&commitment.channel).into_value())
             .field("is_jica", commitment.channel.is_jica())
             .field("instruments", self.instruments(commitment))
@@ -189,13 +191,12 @@ impl Session {
         papers.map(|paper| (paper.kind.as_str(), paper.date))
     }
 
-    /// The papers in one line, by messages `instrument` {$kind} {$date} and `instrument-undated` {$kind}, joined by
-    /// `list-separator`.
+    /// The papers in one line, by messages `instrument` {$kind} {$date} and `instrument-undated` {$kind}.
     fn instruments_text(&self, commitment: &Commitment) -> Phrase {
         let mut pieces = Vec::new();
         for (kind, date) in self.signed_papers(commitment) {
             if !pieces.is_empty() {
-                pieces.extend(self.message_or_problem("list-separator", &[]));
+                pieces.push(self.separator());
             }
             let kind = ("kind".to_owned(), vec![Piece::Text(kind.to_owned())]);
             pieces.extend(match date {
@@ -208,19 +209,37 @@ impl Session {
         Phrase::new(pieces)
     }
 
+    /// What stands between the items of a list in a line: message `list-separator`, or a comma where there is none.
+    pub(in crate::template) fn separator(&self) -> Piece {
+        let text = self.locale.text("list-separator", &[]);
+        Piece::Text(text.unwrap_or_else(|_| ", ".to_owned()))
+    }
+
+    /// Phrases one after the other, with separators.
+    pub(super) fn listed(&self, phrases: impl IntoIterator<Item = Phrase>) -> Value {
+        let mut pieces = Vec::new();
+        for phrase in phrases {
+            if !pieces.is_empty() {
+                pieces.push(self.separator());
+            }
+            pieces.extend(phrase.pieces);
+        }
+        if pieces.is_empty() { Value::from(()) } else { Phrase::new(pieces).into_value() }
+    }
+
     /// A message, or the problem in its place, told where it is printed.
     pub(super) fn message_or_problem(&self, key: &str, arguments: &[(String, Vec<Piece>)]) -> Vec<Piece> {
         self.message(key, arguments).unwrap_or_else(|problem| vec![Piece::Refused(Box::new(problem))])
     }
 
-    /// By message `channel-KEY`; that of an organisation with its name as {$name}.
+    /// By message `channel-KEY`; that of an organisation with its name as {$organisation}.
     fn channel(&self, channel: &Channel) -> Phrase {
         let key = channel_key(channel);
         match channel {
             Channel::Organisation(id) => {
                 let name = self.name(id);
-                let pieces =
-                    self.message_or_problem("channel-organisation", &[("name".to_owned(), name.pieces.clone())]);
+                let pieces = self
+                    .message_or_problem("channel-organisation", &[("organisation".to_owned(), name.pieces.clone())]);
                 Phrase::new(pieces).field("key", key).field("name", name.into_value()).field("id", id.as_str())
             }
             Channel::Jica | Channel::MofaWithJica | Channel::Mofa => self.keyed("channel", key),

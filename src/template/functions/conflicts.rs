@@ -48,7 +48,7 @@ pub(super) fn conflicts(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> 
 }
 
 impl Session {
-    /// Conflicts of one record. Fields: `owner`, `about`, `printed`, `printed_sources`, `other`, `other_sources`,
+    /// Conflicts of one record. Fields: `owner_id` (such as `projects/x`), `owner`, `about`, `printed`, `printed_sources`, `other`, `other_sources`,
     /// `reason`, `sources`.
     pub(super) fn record_conflicts(&self, path: &str, owner: &Localized, conflicts: &[Conflict]) -> Vec<Value> {
         let is_timely = |text: &Localized| !text.iter().any(|(_, text)| self.names_later_year(&text.text));
@@ -62,6 +62,7 @@ impl Session {
             let of = |name: &str| format!("{path}/conflicts/{index}/{name}");
             let sources = [&conflict.printed_sources[..], &conflict.other_sources[..]].concat();
             Record::new("conflict", format!("{path}/{index}"))
+                .field("owner_id", path)
                 .field("owner", self.localized(owner, &format!("{path}/title")).into_value())
                 .field("about", self.keyed("conflict-about", &conflict.about).into_value())
                 .field("printed", self.localized(&conflict.printed, &of("printed")).into_value())
@@ -90,6 +91,7 @@ impl Session {
             let other_path = format!("{}/other-statements/{index}", figure.path);
             let other = FigureObject { figure: other, note: None, path: other_path, ..figure.clone() };
             let conflict = Record::new("conflict", format!("{}/{index}", figure.path))
+                .field("owner_id", figure.path.as_str())
                 .field("owner", self.localized(&record.label, &format!("{}/label", figure.path)).into_value())
                 .field("about", self.keyed("conflict-about", "figure").into_value())
                 .field("printed", figure.clone().into_value())

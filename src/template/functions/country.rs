@@ -7,6 +7,7 @@ use minijinja::value::{Rest, Value, ValueOrKwargs};
 use crate::diagnostic::Code;
 use crate::model::{Certainty, CooperationPolicy, Office, Period, PriorityArea, RateKind};
 use crate::template::arguments::{Arguments, Outcome};
+use crate::template::phrase::Phrase;
 use crate::template::problem::Problem;
 use crate::template::record::Record;
 use crate::template::session::Session;
@@ -112,6 +113,7 @@ impl Session {
             .field("contact", plain(office.contact.as_ref()))
             .field("contact_title", self.optional(office.contact_title.as_ref(), &of("contact-title")))
             .field("address", Value::from_iter(office.address.iter().map(String::as_str)))
+            .field("address_text", self.listed(office.address.iter().map(Phrase::text)))
             .field("telephone", plain(office.telephone.as_ref()))
             .field("fax", plain(office.fax.as_ref()))
             .field("website", plain(office.website.as_ref()))

@@ -7,6 +7,7 @@ mod commitments;
 mod conflicts;
 mod country;
 mod figures;
+mod notes;
 mod people;
 mod projects;
 mod texts;
@@ -39,6 +40,7 @@ pub(super) fn add(environment: &mut Environment<'static>, session: &Arc<Session>
     add_function(environment, "rate", session, country::rate);
     add_function(environment, "conflicts", session, conflicts::conflicts);
     add_function(environment, "undated", session, undated::undated);
+    add_function(environment, "noted", session, notes::noted);
     add_function(environment, "total", session, algebra::total);
     add_function(environment, "count", session, algebra::count);
     add_function(environment, "share", session, algebra::share);

@@ -108,13 +108,14 @@ impl Session {
 
     fn dispatch(self: &Arc<Self>, dispatch: &ExpertDispatch) -> Value {
         let path = format!("dispatches/{}", dispatch.id);
-        let periods = dispatch.periods.iter().filter(|period| self.has_begun(**period));
+        let periods = || dispatch.periods.iter().filter(|period| self.has_begun(**period));
         let term = dispatch.term.as_deref().map(|term| self.keyed("dispatch-term", term).into_value());
         Record::new("dispatch", dispatch.id.as_str())
             .field("title", self.localized(&dispatch.title, &format!("{path}/title")).into_value())
             .field("counterpart", self.optional(dispatch.counterpart.as_ref(), &format!("{path}/counterpart")))
             .field("term", term.unwrap_or(Value::from(())))
-            .field("periods", periods.map(|period| self.period(*period).into_value()).collect::<Vec<_>>())
+            .field("periods", periods().map(|period| self.period(*period).into_value()).collect::<Vec<_>>())
+            .field("periods_text", self.listed(periods().map(|period| self.period(*period))))
             .field("figures", self.visible_figures("dispatches", &dispatch.id, &dispatch.figures))
             .field("note", self.note(dispatch.note.as_ref(), &path))
             .field("conflicts", self.record_conflicts(&path, &dispatch.title, &dispatch.conflicts))

@@ -77,8 +77,8 @@ impl Session {
             .into_value()
     }
 
-    /// Fields: `id`, `title`, `title_state`, `aliases`, `scheme`, `schemes`, `grant_subtype`, `sector`, `places`,
-    /// `counterpart`, `period`, `stated_years`, `status`, `is_stated_status`, `summary`, `note`, `same_as`,
+    /// Fields: `id`, `title`, `title_state`, `aliases`, `scheme`, `schemes` (keys), `schemes_text`, `is_jica`
+    /// (unless all visible commitments go another way), `grant_subtype`, `sector`, `places`, `counterpart`, `period`, `stated_years`, `status`, `is_stated_status`, `summary`, `note`, `same_as`,
     /// `commitments`, `figures`, `conflicts`, `sources`, `first_signed`.
     ///
     /// A period that begins after the as-of date is none; so is a remark that names a later year.
@@ -109,6 +109,11 @@ impl Session {
             .field("aliases", aliases)
             .field("scheme", project.schemes.first().map_or(Value::from(()), |scheme| Value::from(scheme.as_str())))
             .field("schemes", Value::from_iter(project.schemes.iter().map(|scheme| scheme.as_str())))
+            .field(
+                "schemes_text",
+                self.listed(project.schemes.iter().map(|scheme| self.keyed("scheme", scheme.as_str()))),
+            )
+            .field("is_jica", visible().count() == 0 || visible().any(|commitment| commitment.channel.is_jica()))
             .field("grant_subtype", subtype.unwrap_or(Value::from(())))
             .field("sector", project.sector.as_deref().map_or(Value::from(()), Value::from))
             .field("places", project.places.iter().map(|id| self.name(id).into_value()).collect::<Vec<_>>())

@@ -11,7 +11,7 @@ use crate::template::figure::FigureObject;
 use crate::template::record::Record;
 use crate::template::session::Session;
 
-/// `undated()`: offices, projects, dispatches, programmes, then figures. Fields: `kind`, `label`, `figure` (or none), `sources`.
+/// `undated()`: offices, projects, dispatches, programmes, then figures. Fields: `kind`, `title` (also `label`), `figure` (or none), `sources`.
 pub(super) fn undated(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("undated", Code::TEMPLATE_ERROR, &[], values)?;
     let mut found = Vec::new();
@@ -46,7 +46,8 @@ fn record(
 ) -> Value {
     Record::new("undated statement", format!("{kind}/{id}"))
         .field("kind", kind)
-        .field("label", label)
+        .field("label", label.clone())
+        .field("title", label)
         .field("figure", figure.map_or(Value::from(()), FigureObject::into_value))
         .sources(sources)
         .into_value()

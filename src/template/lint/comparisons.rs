@@ -22,9 +22,8 @@ const FIELDS: [&str; 5] = ["amount", "output", "interest", "repayment", "grace"]
 const LISTS: [&str; 2] = ["figures", "annual_limits"];
 
 /// Tests that compare.
-const TESTS: [&str; 16] = [
-    "gt", "lt", "ge", "le", "eq", "ne", "greaterthan", "lessthan", "equalto", "==", "!=", "<", "<=", ">", ">=", "odd",
-];
+const TESTS: [&str; 16] =
+    ["gt", "lt", "ge", "le", "eq", "ne", "greaterthan", "lessthan", "equalto", "==", "!=", "<", "<=", ">", ">=", "odd"];
 
 /// Finds comparisons, arithmetic and joining with figures.
 pub(super) fn check(statements: &[Stmt<'_>]) -> Vec<Found> {
@@ -33,24 +32,28 @@ pub(super) fn check(statements: &[Stmt<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
     walk(statements, &mut |node| {
         let Node::Expr(expression) = node else { return };
-        let offset = expression.span().start_offset;
+        // The engine's spans of operators begin before the left operand.
+        let offset = match expression {
+            Expr::BinOp(operation) => operation.left.span().start_offset,
+            Expr::Compare(comparison) => comparison.expr.span().start_offset,
+            Expr::Test(test) => test.expr.span().start_offset,
+            other => other.span().start_offset,
+        };
         match expression {
-            Expr::BinOp(operation) if is_figure(&operation.left) || is_figure(&operation.right) => {
-                match operation.op {
-                    BinOpKind::Concat => found.push(Found::new(offset, as_text())),
-                    BinOpKind::ScAnd | BinOpKind::ScOr | BinOpKind::In => {}
-                    BinOpKind::Eq | BinOpKind::Ne | BinOpKind::Lt | BinOpKind::Lte | BinOpKind::Gt | BinOpKind::Gte => {
-                        found.push(Found::new(offset, compared("compared")));
-                    }
-                    BinOpKind::Add
-                    | BinOpKind::Sub
-                    | BinOpKind::Mul
-                    | BinOpKind::Div
-                    | BinOpKind::FloorDiv
-                    | BinOpKind::Rem
-                    | BinOpKind::Pow => found.push(Found::new(offset, compared("calculated with"))),
+            Expr::BinOp(operation) if is_figure(&operation.left) || is_figure(&operation.right) => match operation.op {
+                BinOpKind::Concat => found.push(Found::new(offset, as_text())),
+                BinOpKind::ScAnd | BinOpKind::ScOr | BinOpKind::In => {}
+                BinOpKind::Eq | BinOpKind::Ne | BinOpKind::Lt | BinOpKind::Lte | BinOpKind::Gt | BinOpKind::Gte => {
+                    found.push(Found::new(offset, compared("compared")));
                 }
-            }
+                BinOpKind::Add
+                | BinOpKind::Sub
+                | BinOpKind::Mul
+                | BinOpKind::Div
+                | BinOpKind::FloorDiv
+                | BinOpKind::Rem
+                | BinOpKind::Pow => found.push(Found::new(offset, compared("calculated with"))),
+            },
             Expr::Compare(comparison) => {
                 let mut left = &comparison.expr;
                 for operand in &comparison.ops {

@@ -29,7 +29,7 @@ pub(super) fn check(source: &str, statements: &[Stmt<'_>], names: &[String]) -> 
 fn without_code(source: &str, statements: &[Stmt<'_>]) -> String {
     let mut text = String::with_capacity(source.len());
     let mut copied = 0;
-    let mut hide = |text: &mut String, to: usize, copied: &mut usize| {
+    let hide = |text: &mut String, to: usize, copied: &mut usize| {
         for byte in source.get(*copied..to).unwrap_or_default().bytes() {
             text.push(if byte == b'\n' { '\n' } else { CODE });
         }

@@ -116,11 +116,14 @@ impl Typed<'_> {
         let left = before.chars().next_back();
         let right = after.chars().next();
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let has_fiscal_prefix = ["FY", "JFY"].iter().any(|prefix| {
-            before.strip_suffix(prefix).is_some_and(|rest| !is_word(rest.chars().next_back()))
-        });
+        let has_fiscal_prefix = ["FY", "JFY"]
+            .iter()
+            .any(|prefix| before.strip_suffix(prefix).is_some_and(|rest| !is_word(rest.chars().next_back())));
         if is_year(number) {
-            return (!is_word(left) || has_fiscal_prefix) && !is_word(right) && left != Some(CODE) && right != Some(CODE);
+            return (!is_word(left) || has_fiscal_prefix)
+                && !is_word(right)
+                && left != Some(CODE)
+                && right != Some(CODE);
         }
         joined_to_year(before, number, after) || is_day_of_written_date(before, number, after)
     }

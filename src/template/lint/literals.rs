@@ -13,7 +13,18 @@ const BLOCKS: [&str; 7] = ["table", "chart", "key_figures", "timeline", "callout
 
 /// Arguments and keys whose values are code, not text.
 const CODE: [&str; 12] = [
-    "align", "color", "depth", "full_page", "id", "kind", "of", "part_colors", "points", "row_headings", "width", "unit",
+    "align",
+    "color",
+    "depth",
+    "full_page",
+    "id",
+    "kind",
+    "of",
+    "part_colors",
+    "points",
+    "row_headings",
+    "width",
+    "unit",
 ];
 
 /// Finds numbers in printed literals.
@@ -26,7 +37,9 @@ pub(super) fn check(statements: &[Stmt<'_>], names: &[String]) -> Vec<Found> {
             let is_block = BLOCKS.contains(&function.id);
             for (index, argument) in call.args.iter().enumerate() {
                 match argument {
-                    CallArg::Kwarg(name, value) if is_block && !CODE.contains(name) => printed(value, names, &mut found),
+                    CallArg::Kwarg(name, value) if is_block && !CODE.contains(name) => {
+                        printed(value, names, &mut found)
+                    }
                     CallArg::Kwarg(_, value) if function.id == "message" => printed(value, names, &mut found),
                     CallArg::Pos(value) if is_block => printed(value, names, &mut found),
                     CallArg::Pos(value) if function.id == "link" && index == 1 => printed(value, names, &mut found),
@@ -50,7 +63,8 @@ fn printed(expression: &Expr<'_>, names: &[String], found: &mut Vec<Found>) {
         Expr::Tuple(tuple) => tuple.items.iter().for_each(|item| printed(item, names, found)),
         Expr::Map(map) => {
             for (key, value) in map.keys.iter().zip(&map.values) {
-                let is_code = matches!(key, Expr::Const(key) if key.value.as_str().is_some_and(|key| CODE.contains(&key)));
+                let is_code =
+                    matches!(key, Expr::Const(key) if key.value.as_str().is_some_and(|key| CODE.contains(&key)));
                 if !is_code {
                     printed(value, names, found);
                 }

@@ -62,12 +62,15 @@ pub(super) fn check(statements: &[Stmt<'_>], defined: &Defined) -> Vec<Found> {
     let mut found = Vec::new();
     walk(statements, &mut |node| match node {
         Node::Stmt(Stmt::AutoEscape(block)) => {
-            let problem = Problem::new(Code::TEMPLATE_ERROR, "`{% autoescape %}` is not allowed: values are always escaped");
+            let problem =
+                Problem::new(Code::TEMPLATE_ERROR, "`{% autoescape %}` is not allowed: values are always escaped");
             found.push(Found::new(block.span().start_offset, problem.hint("take the block away")));
         }
         Node::Stmt(Stmt::FilterBlock(block)) => {
-            let problem = Problem::new(Code::TEMPLATE_ERROR, "`{% filter %}` is not allowed: it would change printed text");
-            found.push(Found::new(block.span().start_offset, problem.hint("filter the values before they are printed")));
+            let problem =
+                Problem::new(Code::TEMPLATE_ERROR, "`{% filter %}` is not allowed: it would change printed text");
+            found
+                .push(Found::new(block.span().start_offset, problem.hint("filter the values before they are printed")));
         }
         Node::Stmt(Stmt::SetBlock(set)) if set.filter.is_some() => {
             let problem = Problem::new(Code::TEMPLATE_ERROR, "a filter on `{% set %}…{% endset %}` is not allowed");
@@ -80,7 +83,9 @@ pub(super) fn check(statements: &[Stmt<'_>], defined: &Defined) -> Vec<Found> {
             }
             let named = |index: usize| match filter.args.get(index) {
                 Some(CallArg::Pos(Expr::Const(name))) => name.value.as_str(),
-                Some(CallArg::Pos(_) | CallArg::Kwarg(..) | CallArg::PosSplat(_) | CallArg::KwargSplat(_)) | None => None,
+                Some(CallArg::Pos(_) | CallArg::Kwarg(..) | CallArg::PosSplat(_) | CallArg::KwargSplat(_)) | None => {
+                    None
+                }
             };
             let (inner_filter, inner_test) = match filter.name {
                 "map" => (named(0), None),
@@ -104,7 +109,9 @@ pub(super) fn check(statements: &[Stmt<'_>], defined: &Defined) -> Vec<Found> {
             if !is_known {
                 let own: Vec<&str> = defined.0.iter().map(String::as_str).collect();
                 let mut problem = vocabulary::unknown_function(function.id);
-                if problem.hints.is_empty() && let Some(near) = near(function.id, &own) {
+                if problem.hints.is_empty()
+                    && let Some(near) = near(function.id, &own)
+                {
                     problem = problem.hint(format!("write `{near}`, if that is what you mean"));
                 }
                 found.push(Found { offset, problem });

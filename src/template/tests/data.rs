@@ -8,11 +8,21 @@ use crate::model::*;
 
 pub(super) fn locale() -> Arc<Locale> {
     let ftl = "about = about { $count }\n\
+        amount = { $number } { $unit }\namount-scaled = { $number } { $scale } { $unit }\n\
+        amount-percent = { $number }%\nunit-scaled = { $scale } { $unit }\nunit-JPY = yen\nunit-USD = dollars\n\
+        unit-persons = people\nunit-projects = projects\nunit-percent = per cent\nunit-km = kilometres\n\
+        scale-million = million\nscale-billion = billion\nvalue-not-available = not available\n\
+        qualifier-about = about { $amount }\nqualifier-up-to = up to { $amount }\n\
+        fiscal-year = JFY{ $year }\ndate-uncertain = { $date }?\ndate-year = { $year }\n\
+        period-closed = { $start }–{ $end }\nperiod-since = since { $start }\n\
+        period-end-not-known = from { $start }\nperiod-until = until { $end }\n\
         status-ongoing = going on\nstatus-completed = done\nstatus-signed = signed\nstatus-not-known = not known\n\
-        channel-jica = JICA\nchannel-organisation = through { $name }\nscheme-grant-aid = grant aid\n\
-        instrument = { $kind } of { $date }\ninstrument-undated = { $kind }\nlist-separator = , \n\
-        citation = [{ $number }, { $place }]\ncitation-whole = [{ $number }]\ncitation-line = line { $line }\n\
-        conflict-about-year = year\nconflict-about-figure = number\nbasis-commitment = commitments\n";
+        channel-jica = JICA\nchannel-organisation = through { $organisation }\nscheme-grant-aid = grant aid\n\
+        instrument = { $kind } of { $date }\ninstrument-undated = { $kind }\nlist-separator = {\", \"}\n\
+        citation = [{ $number }]\ncitation-line = [{ $number }, line { $line }]\n\
+        conflict-about-year = year\nconflict-about-figure = number\nbasis-commitment = commitments\n\
+        chart-alt = { $caption }: { $series }\nchart-alt-point = { $name }: { $category } { $value } { $unit }.\n\
+        chart-alt-series = { $name }: from { $first } in { $first-category } to { $last } in { $last-category }.\n";
     Arc::new(Locale::new(LanguageTag::parse("en").unwrap(), "en.ftl", ftl).unwrap())
 }
 
@@ -60,6 +70,17 @@ pub(super) fn commitment(id: &str, amount: &str, date: &str) -> Commitment {
     }
 }
 
+pub(super) fn conflict(printed: &str, other: &str) -> Conflict {
+    Conflict {
+        about: "year".into(),
+        printed: text("a"),
+        printed_sources: reference(printed),
+        other: text("b"),
+        other_sources: reference(other),
+        chosen_because: text("because"),
+    }
+}
+
 pub(super) fn project(id: &str, period: Option<&str>, commitments: Vec<Commitment>) -> Project {
     Project {
         id: id.into(),
@@ -78,7 +99,11 @@ pub(super) fn project(id: &str, period: Option<&str>, commitments: Vec<Commitmen
         figures: vec![],
         commitments,
         sources: reference("page"),
-        note: None,
+        note: Some(
+            [(LanguageTag::parse("xx").unwrap(), Text { text: "n".into(), translation: Translation::Draft })]
+                .into_iter()
+                .collect(),
+        ),
         same_as: None,
         conflicts: vec![],
     }
@@ -143,6 +168,9 @@ pub(super) fn dataset() -> Dataset {
         editions: vec![],
         names: BTreeMap::new(),
         narrative: BTreeMap::from([("en/intro.md".into(), "Words of {{ figure(\"trainees\") }}.\n".into())]),
-        places: Places::default(),
+        places: Places(BTreeMap::from([
+            ("projects/road".into(), crate::diagnostic::Place::new("data/xyz/projects/grant-aid.yaml", 7, 3)),
+            ("projects/bridge".into(), crate::diagnostic::Place::new("data/xyz/projects/grant-aid.yaml", 9, 3)),
+        ])),
     }
 }

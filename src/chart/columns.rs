@@ -1,0 +1,233 @@
+//! Upright columns, side by side or stacked.
+
+use rust_decimal::Decimal;
+
+use super::axis::known;
+use super::categories::{self, CategoryLabels};
+use super::layout::{Anchor, Paint, Plot, Point, Shape, Sheet};
+use super::measure;
+use crate::document::ChartPoint;
+
+/// How the columns of one category stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// Beside each other.
+    SideBySide,
+    /// On top of each other.
+    Stacked,
+}
+
+/// One column or part of a stack, placed.
+struct Column {
+    series: usize,
+    category: usize,
+    value: Decimal,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    /// Whether it is the only part of its stack on its side of zero.
+    is_alone: bool,
+}
+
+impl Column {
+    fn covers(&self, area: &Area) -> bool {
+        self.left < area.right && area.left < self.right && self.top < area.bottom && area.top < self.bottom
+    }
+}
+
+/// A rectangle that a label takes.
+struct Area {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+pub(super) fn place(sheet: &mut Sheet<'_>, arrangement: Arrangement) {
+    let has_gaps = gaps(sheet, arrangement);
+    let left = sheet.tick_room();
+    let right = sheet.size.width_pt - 2.0;
+    let slot = (right - left).max(1.0) / sheet.chart.categories.len().max(1) as f64;
+    let labels = categories::choose(&sheet.chart.categories, slot, sheet.labels.size_pt);
+    let is_direct = arrangement == Arrangement::Stacked && names_fit(sheet, &labels, left, right);
+    let with_series = sheet.chart.series.len() > 1 && !is_direct;
+    let keys = sheet.keys(with_series, has_gaps);
+    let top = sheet.head(&keys) + sheet.line();
+    let plot = Plot { left, right, top, bottom: sheet.size.height_pt - labels.height(sheet.labels.size_pt) };
+    sheet.value_axis(plot);
+    let columns = columns(sheet, arrangement, plot);
+    for column in &columns {
+        let token = color(sheet, column.series).to_owned();
+        let (width, height) = (column.right - column.left, column.bottom - column.top);
+        let shape = Shape::Rectangle { at: Point { x: column.left, y: column.top }, width, height };
+        let title = sheet.title(column.series, column.category);
+        sheet.draw(shape, Paint::Token(token), title);
+    }
+    zero_line(sheet, plot);
+    dots(sheet, arrangement, plot);
+    if is_direct {
+        names(sheet, &columns);
+    }
+    values(sheet, &columns, plot, is_direct);
+    labels.draw(sheet, plot);
+}
+
+fn color<'a>(sheet: &'a Sheet<'_>, series: usize) -> &'a str {
+    sheet.chart.series.get(series).map_or("accent", |series| &series.color)
+}
+
+/// Whether a dot has to be drawn for something that is not known.
+fn gaps(sheet: &Sheet<'_>, arrangement: Arrangement) -> bool {
+    let mut categories = 0..sheet.chart.categories.len();
+    match arrangement {
+        Arrangement::Stacked => categories.any(|category| sheet.is_gap(category)),
+        Arrangement::SideBySide => {
+            let points = sheet.chart.series.iter().flat_map(|series| &series.points);
+            points.into_iter().any(|point| matches!(point, ChartPoint::Unknown))
+        }
+    }
+}
+
+/// The left edge and width of the columns of a category.
+fn group(sheet: &Sheet<'_>, plot: Plot, category: usize) -> (f64, f64) {
+    let slot = plot.width() / sheet.chart.categories.len().max(1) as f64;
+    let width = (slot * 0.72).min(if sheet.chart.series.len() > 1 { 90.0 } else { 54.0 });
+    (plot.left + slot * category as f64 + (slot - width) / 2.0, width)
+}
+
+fn columns(sheet: &Sheet<'_>, arrangement: Arrangement, plot: Plot) -> Vec<Column> {
+    let y = |value: Decimal| plot.bottom - sheet.share(value) * plot.height();
+    let mut columns = Vec::new();
+    for category in 0..sheet.chart.categories.len() {
+        let (left, width) = group(sheet, plot, category);
+        let values: Vec<(usize, Decimal)> = (sheet.chart.series.iter().enumerate())
+            .filter_map(|(index, series)| Some((index, series.points.get(category).and_then(known)?)))
+            .collect();
+        let (mut up, mut down) = (Decimal::ZERO, Decimal::ZERO);
+        for &(series, value) in &values {
+            let is_down = value < Decimal::ZERO;
+            let (from, left, right) = match arrangement {
+                Arrangement::Stacked => (if is_down { down } else { up }, left, left + width),
+                Arrangement::SideBySide => {
+                    let each = width / sheet.chart.series.len().max(1) as f64;
+                    let begin = left + each * series as f64;
+                    (Decimal::ZERO, begin, begin + each - if each > 6.0 { 1.0 } else { each * 0.12 })
+                }
+            };
+            let to = from.saturating_add(value);
+            if is_down {
+                down = to
+            } else {
+                up = to
+            }
+            let on_side = values.iter().filter(|(_, other)| (*other < Decimal::ZERO) == is_down && !other.is_zero());
+            let is_alone = arrangement == Arrangement::SideBySide || on_side.count() <= 1;
+            let (top, bottom) = (y(from.max(to)), y(from.min(to)));
+            columns.push(Column { series, category, value, left, right, top, bottom, is_alone });
+        }
+    }
+    columns
+}
+
+/// The base line again, over the columns, with a white seam between the parts of stacks below it.
+fn zero_line(sheet: &mut Sheet<'_>, plot: Plot) {
+    let y = plot.bottom - sheet.share(Decimal::ZERO) * plot.height();
+    let points = vec![Point { x: plot.left, y }, Point { x: plot.right, y }];
+    sheet.draw(Shape::Line { points, width: 0.9 }, Paint::token("ink-soft"), "");
+}
+
+fn dots(sheet: &mut Sheet<'_>, arrangement: Arrangement, plot: Plot) {
+    let y = plot.bottom - sheet.share(Decimal::ZERO) * plot.height() - 4.0;
+    for category in 0..sheet.chart.categories.len() {
+        let (left, width) = group(sheet, plot, category);
+        if sheet.is_gap(category) {
+            let title = sheet.title(usize::MAX, category);
+            let title = [title.as_str(), &sheet.labels.not_available].join(": ");
+            sheet.gap(Point { x: left + width / 2.0, y }, title);
+            continue;
+        }
+        let each = width / sheet.chart.series.len().max(1) as f64;
+        for series in 0..sheet.chart.series.len() {
+            let point = sheet.chart.series[series].points.get(category);
+            if arrangement == Arrangement::SideBySide && matches!(point, Some(ChartPoint::Unknown)) {
+                let title = sheet.title(series, category);
+                sheet.gap(Point { x: left + each * (series as f64 + 0.5), y }, title);
+            }
+        }
+    }
+}
+
+/// Whether each series' name fits into its largest part.
+fn names_fit(sheet: &Sheet<'_>, labels: &CategoryLabels, left: f64, right: f64) -> bool {
+    let top = sheet.line() * 2.75;
+    let plot = Plot { left, right, top, bottom: sheet.size.height_pt - labels.height(sheet.labels.size_pt) };
+    let columns = columns(sheet, Arrangement::Stacked, plot);
+    sheet.chart.series.len() > 1
+        && (0..sheet.chart.series.len()).all(|series| {
+            largest(&columns, series).is_some_and(|column| {
+                let is_wide = sheet.measure(&sheet.chart.series[series].name) + 6.0 <= column.right - column.left;
+                is_wide && column.bottom - column.top >= sheet.line() * 2.3
+            })
+        })
+}
+
+fn largest(columns: &[Column], series: usize) -> Option<&Column> {
+    let own = columns.iter().filter(|column| column.series == series);
+    own.reduce(|best, column| if column.value.abs() > best.value.abs() { column } else { best })
+}
+
+fn names(sheet: &mut Sheet<'_>, columns: &[Column]) {
+    for series in 0..sheet.chart.series.len() {
+        if let Some(column) = largest(columns, series) {
+            let name = sheet.chart.series[series].name.clone();
+            let at = Point { x: (column.left + column.right) / 2.0, y: column.top + sheet.line() };
+            let paint = Paint::On(color(sheet, series).to_owned());
+            sheet.write(at, Anchor::Middle, paint, &name, "");
+        }
+    }
+}
+
+/// Writes the numbers that have room: those of the largest columns first.
+fn values(sheet: &mut Sheet<'_>, columns: &[Column], plot: Plot, has_names: bool) {
+    let size = sheet.labels.size_pt;
+    let mut order: Vec<&Column> = columns.iter().collect();
+    order.sort_by(|a, b| b.value.abs().cmp(&a.value.abs()));
+    let mut taken: Vec<Area> = Vec::new();
+    for column in order {
+        let Some(ChartPoint::Known { figure, .. }) = sheet.chart.series[column.series].points.get(column.category)
+        else {
+            continue;
+        };
+        let (text, middle) = (figure.text.clone(), (column.left + column.right) / 2.0);
+        let half = measure::width(&text, size) / 2.0;
+        if column.is_alone {
+            let is_down = column.value < Decimal::ZERO;
+            let y = if is_down { column.bottom + size + 1.0 } else { column.top - 3.0 };
+            let area = Area { left: middle - half - 2.0, right: middle + half + 2.0, top: y - size, bottom: y + 1.0 };
+            let is_free = area.left >= plot.left - 4.0
+                && area.right <= sheet.size.width_pt
+                && !columns.iter().any(|other| other.covers(&area))
+                && !taken.iter().any(|other| {
+                    other.left < area.right
+                        && area.left < other.right
+                        && other.top < area.bottom
+                        && area.top < other.bottom
+                });
+            if is_free {
+                sheet.write(Point { x: middle, y }, Anchor::Middle, Paint::token("ink"), &text, "");
+                taken.push(area);
+            }
+        } else {
+            let is_named = has_names && largest(columns, column.series).is_some_and(|best| std::ptr::eq(best, column));
+            let lines = if is_named { 2.0 } else { 1.0 };
+            let is_roomy = column.bottom - column.top >= sheet.line() * lines + 2.0;
+            if is_roomy && half * 2.0 + 4.0 <= column.right - column.left {
+                let center = (column.top + column.bottom) / 2.0 + size * 0.35;
+                let y = if is_named { column.top + sheet.line() * 2.0 } else { center };
+                let paint = Paint::On(color(sheet, column.series).to_owned());
+                sheet.write(Point { x: middle, y }, Anchor::Middle, paint, &text, "");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Charts: scale, ticks, labels, places and colours, computed once, and the drawing as SVG. Floor 1.
+//!
+//! [`axis`] chooses the bounds and steps of the value axis; every format takes them from here. [`layout`]
+//! places every mark of a chart in points and knows colours by token only; [`svg`] writes the marks with the
+//! colours and fonts of a theme. Text is measured by an estimate, not by a font, so that a chart is the same
+//! on each machine. A value that is not known is never drawn as a zero: its place stays empty but for a dot.
+//! Source of the elements and attributes: SVG 1.1, second edition, as presentation attributes only.
+
+mod axis;
+mod bars;
+mod categories;
+mod columns;
+mod doughnut;
+mod layout;
+mod lines;
+mod measure;
+mod svg;
+
+pub use axis::{Axis, axis};
+pub use layout::{Anchor, ChartLayout, ChartSize, Labels, Mark, Paint, Point, Shape, layout};
+
+use crate::document::{Chart, Theme};
+use crate::locale::Locale;
+
+/// Draws a chart as a standalone SVG image of the given size.
+///
+/// Uses no identifiers, classes or style sheets, so that several can stand in one page, and no font but
+/// those of the theme.
+pub fn svg(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize) -> String {
+    let not_available = locale.text("value-not-available", &[]).unwrap_or_default();
+    let number = |value| locale.number(value, None);
+    let labels = Labels { size_pt: theme.sizes.chart_label, number: &number, not_available };
+    svg::write(&layout(chart, size, &labels), theme)
+}
+
+#[cfg(test)]
+mod tests;
