@@ -35,12 +35,17 @@ impl Sources {
         Sources { folder: template.map(Template::folder).unwrap_or_default(), narrative_folder, texts: Arc::new(texts) }
     }
 
-    /// The path that an include names: one of the narrative or of another listed file as it is, else below
-    /// the template's folder. Names are looked up in a fixed list, so none can lead out of it.
+    /// The path that an include names: a whole path as it is; else a file of the template's own folder; else one
+    /// of that name among the files that came with the template (the theme's). Names are looked up in a fixed
+    /// list, so none can lead out of it.
     pub(super) fn resolve(&self, name: &str) -> String {
-        let is_whole = self.texts.contains_key(name) || name.starts_with(&self.folder);
-        let is_narrative = !self.narrative_folder.is_empty() && name.starts_with(&self.narrative_folder);
-        if is_whole || is_narrative { name.to_owned() } else { format!("{}{name}", self.folder) }
+        let own = format!("{}{name}", self.folder);
+        if self.texts.contains_key(name) || self.texts.contains_key(&own) {
+            return if self.texts.contains_key(&own) { own } else { name.to_owned() };
+        }
+        let end = format!("/{name}");
+        let shared = self.texts.keys().find(|path| path.ends_with(&end) && !self.is_narrative(path));
+        shared.cloned().unwrap_or(own)
     }
 
     /// The text of a path.

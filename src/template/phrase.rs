@@ -211,9 +211,10 @@ impl Session {
             )
             .hint("print a figure: `figure(…)`, `count(…)` or another of the algebra")),
             ValueKind::Invalid => Err(Problem::new(Code::TEMPLATE_ERROR, value.to_string())),
-            kind => {
-                Err(Problem::new(Code::TEMPLATE_ERROR, format!("a {kind} is printed, expected a text or a figure"))
-                    .hint("print one of its fields, such as `.title`"))
+            _ => {
+                let problem = format!("{} is printed, expected a text or a figure", described(value));
+                let problem = Problem::new(Code::TEMPLATE_ERROR, problem);
+                Err(problem.hint("print one of its fields, such as `.title`"))
             }
         }
     }

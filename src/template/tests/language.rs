@@ -84,11 +84,11 @@ fn mistakes_are_told_at_their_place() {
         ("x {{ figure('trainee') }}", "2:6 template-error: the data has no figure `trainee`"),
         ("\n {{ nothing }}", "3:5 template-error: `nothing` is undefined"),
         ("{{ projects()[0].titel }}", "2:14 template-error: a project has no field `titel`"),
-        ("{{ figure('trainees').titel }}", "2:22 template-error: a figure has no field `titel`"),
+        ("{{ figure('trainees').titel }}", "2:10 template-error: a figure has no field `titel`"),
         ("{{ message('abot') }}", "2:4 unknown-message: there is no message `abot`"),
         (
             "{% if false %}{{ 'x'|upper }}{% endif %}",
-            "2:18 template-error: the filter `upper` is not one that templates may use",
+            "2:22 template-error: the filter `upper` is not one that templates may use",
         ),
         ("{{ 'x'|safe }}", "2:8 template-error: the filter `safe` is not one that templates may use"),
         ("{{ figures() }}", "2:4 template-error: there is no function `figures`"),
