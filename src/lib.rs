@@ -15,4 +15,3 @@ pub mod report;
 pub mod spreadsheet;
 pub mod template;
 pub mod writer;
-pub mod template;
