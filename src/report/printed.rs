@@ -137,8 +137,24 @@ pub(super) fn word(value: impl Serialize) -> String {
 
 /// Headings of `figures.csv`.
 const COLUMNS: [&str; 18] = [
-    "number", "heading", "id", "look", "text", "value", "unit", "basis", "period", "as_of", "coverage", "label",
-    "formula", "parts", "rate", "source_documents", "source_addresses", "source_places",
+    "number",
+    "heading",
+    "id",
+    "look",
+    "text",
+    "value",
+    "unit",
+    "basis",
+    "period",
+    "as_of",
+    "coverage",
+    "label",
+    "formula",
+    "parts",
+    "rate",
+    "source_documents",
+    "source_addresses",
+    "source_places",
 ];
 
 /// The list as CSV, one row a printed figure; several sources or parts stand in one cell, with semicolons.
