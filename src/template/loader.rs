@@ -12,6 +12,7 @@ use crate::model::Dataset;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sources {
     folder: String,
+    theme_folder: String,
     narrative_folder: String,
     texts: Arc<BTreeMap<String, String>>,
 }
@@ -32,12 +33,20 @@ impl Sources {
         for (path, text) in dataset.iter().flat_map(|dataset| &dataset.narrative) {
             texts.insert(format!("{narrative_folder}{path}"), ended(text));
         }
-        Sources { folder: template.map(Template::folder).unwrap_or_default(), narrative_folder, texts: Arc::new(texts) }
+        Sources {
+            folder: template.map(Template::folder).unwrap_or_default(),
+            theme_folder: template.map(Template::theme_folder).unwrap_or_default(),
+            narrative_folder,
+            texts: Arc::new(texts),
+        }
     }
 
-    /// The path that an include names: one of the narrative or of another listed file as it is, else below
-    /// the template's folder. Names are looked up in a fixed list, so none can lead out of it.
+    /// The path that an include names: one of the narrative or of another listed file as it is, `theme/NAME` in
+    /// the theme's folder, else below the template's. Names are looked up in a fixed list, so none can lead out.
     pub(super) fn resolve(&self, name: &str) -> String {
+        if let Some(name) = name.strip_prefix("theme/") {
+            return format!("{}{name}", self.theme_folder);
+        }
         let is_whole = self.texts.contains_key(name) || name.starts_with(&self.folder);
         let is_narrative = !self.narrative_folder.is_empty() && name.starts_with(&self.narrative_folder);
         if is_whole || is_narrative { name.to_owned() } else { format!("{}{name}", self.folder) }

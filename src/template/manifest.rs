@@ -43,6 +43,11 @@ impl Template {
         format!("report-templates/{}/", self.name)
     }
 
+    /// The folder of its theme, with a slash at its end.
+    pub(super) fn theme_folder(&self) -> String {
+        format!("report-templates/themes/{}/", self.manifest.theme)
+    }
+
     /// Path of the main file.
     pub(super) fn main_path(&self) -> String {
         self.folder() + &self.manifest.main
