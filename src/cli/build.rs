@@ -124,8 +124,7 @@ fn show_failures(finished: &[Finished], console: &Console) -> Exit {
 }
 
 fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
-    let mut tally =
-        Tally { rejected: rejected.iter().map(|job| job.formats.len()).sum(), ..Tally::default() };
+    let mut tally = Tally { rejected: rejected.iter().map(|job| job.formats.len()).sum(), ..Tally::default() };
     for product in finished.iter().flat_map(|job| &job.products) {
         match &product.fate {
             Fate::Written { change: Change::Written, .. } => tally.written += 1,
@@ -141,7 +140,9 @@ fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
 fn summary(tally: &Tally, seconds: f64) -> String {
     let Tally { written, unchanged, rejected, crashed, not_writable } = tally;
     let refused = if *not_writable > 0 { format!(", {not_writable} refused by the disk") } else { String::new() };
-    format!("{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s")
+    format!(
+        "{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s"
+    )
 }
 
 fn write_file(path: &Path, bytes: &[u8], console: &Console) -> Exit {
