@@ -43,8 +43,10 @@ codes! {
     MISSING_DIRECTORY "missing-directory" "A folder that the command needs is not there. A project has `data/` with one folder a country and `report-templates/`. Run the command inside the project or name it with `--project DIR`.";
     NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for is not in the project. `hokoku list` shows what there is.";
     UNREADABLE_FILE "unreadable-file" "A file of the project is not UTF-8 text or could not be read as text. Save it as UTF-8.";
+    UNKNOWN_FILE "unknown-file" "A YAML file in a country's folder has a name that nothing reads, so what it holds would be lost silently. The names are `country.yaml`, `policy.yaml`, `sources.yaml`, `rates.yaml`, `people.yaml`, `editions.yaml`, `names.yaml`, `provenance.yaml`, `register.yaml`, and any file in `projects/`, `mappings/` and (named by its year) `figures/`.";
     YAML_SYNTAX "yaml-syntax" "The file is not valid YAML 1.2. The place is where the reader could not go on; the cause often stands a line earlier (a quote that is not closed, a tab, wrong indentation).";
     UNKNOWN_KEY "unknown-key" "A key is not one that this kind of record has. It is refused, since a mistyped key would otherwise lose its value silently.";
+    DUPLICATE_KEY "duplicate-key" "A mapping has the same key twice, so one of the values would be lost. YAML 1.2 refuses it.";
     MISSING_KEY "missing-key" "A record lacks a key that it must have.";
     WRONG_TYPE "wrong-type" "A value has another shape than this key takes: a list where a text is wanted, say.";
     INVALID_VALUE "invalid-value" "A value is of the right shape, but not one that this key takes.";
@@ -73,6 +75,7 @@ codes! {
     LINK_REFUSED "link-refused" "A link has a scheme other than https, http, mailto or tel.";
     BROKEN_CROSS_REFERENCE "broken-cross-reference" "A cross reference `[](#id)` names an id that the report does not have.";
     SKIPPED_HEADING "skipped-heading" "A heading is more than one level below the one before it, or the first heading is not of level 1; screen readers lose the way.";
+    INACCESSIBLE "inaccessible" "A reader who cannot see the page would miss something: the report has no title, a chart or image no alternative text, a column no heading, a link no words. Give the block function or the Markdown what it lacks.";
     BLOCK_ARGUMENT "block-argument" "A block function (`table`, `chart`, `key_figures`, …) was called with an argument that it does not take or that has the wrong shape.";
     UNKNOWN_MESSAGE "unknown-message" "A message key is not in the locale file of the language.";
     LOCALE_ERROR "locale-error" "A locale file is not valid Fluent, or a message could not be formatted.";

@@ -25,7 +25,7 @@ impl Locale {
         let at_scale = quantity.amount / Decimal::from(10_u64.pow(scale.exponent()));
         let decimals = look.decimals.or((scale == quantity.scale).then_some(quantity.decimals));
         let number = match look.form {
-            Form::Number => return Ok(self.number(at_scale, decimals)),
+            Form::Number => return self.bare_number(figure.qualifier, self.number(at_scale, decimals)),
             Form::Full => self.number(at_scale, decimals),
             Form::Words => self.spelled(at_scale).unwrap_or_else(|| self.number(at_scale, decimals)),
         };
@@ -34,6 +34,15 @@ impl Locale {
             Qualifier::Exact => Ok(amount),
             Qualifier::About => self.text("qualifier-about", &[("amount", Argument::Text(amount))]),
             Qualifier::UpTo => self.text("qualifier-up-to", &[("amount", Argument::Text(amount))]),
+        }
+    }
+
+    /// A number without unit. One that is only approximate still says so; that it is a limit is said by the heading
+    /// or note of its table.
+    fn bare_number(&self, qualifier: Qualifier, number: String) -> Result<String, MessageError> {
+        match qualifier {
+            Qualifier::Exact | Qualifier::UpTo => Ok(number),
+            Qualifier::About => self.text("qualifier-about-number", &[("number", Argument::Text(number))]),
         }
     }
 
@@ -121,7 +130,8 @@ mod tests {
     }
 
     #[test]
-    fn qualifiers_stand_before_the_amount_and_never_in_a_bare_number() {
+    fn qualifiers_stand_before_the_amount_and_a_bare_number_keeps_about() {
+        check("775 persons", Qualifier::About, "number", "about 775");
         check("775 persons", Qualifier::About, "", "about 775 people");
         check("1196 million JPY", Qualifier::UpTo, "", "up to 1,196 million yen");
         check("1196 million JPY", Qualifier::UpTo, "number", "1,196");

@@ -21,7 +21,7 @@ pub enum Form {
     /// Qualifier, number, scale and unit.
     #[default]
     Full,
-    /// The number alone, for tables and tiles whose heading says the unit.
+    /// The number alone ("about" stays), for tables and tiles whose heading says the unit.
     Number,
     /// As `Full`, whole numbers up to ten spelled out.
     Words,

@@ -8,6 +8,7 @@ amount-scaled = { $number } { $scale } { $unit }
 amount-percent = { $number }%
 unit-scaled = { $scale } { $unit }
 qualifier-about = about { $amount }
+qualifier-about-number = about { $number }
 qualifier-up-to = up to { $amount }
 value-not-available = not available
 value-not-applicable = not applicable

@@ -29,7 +29,7 @@ pub use edition::{Edition, ExchangeRate, RateKind};
 pub use figure::{Basis, Conflict, Coverage, Figure, FigureId, FigureRecord, FigureValue, Formula, Statement};
 pub use fiscal_year::FiscalYear;
 pub use people::{Event, ExpertDispatch, People, PeopleProgramme};
-pub use period::{Bound, Period};
+pub use period::{Bound, Period, PeriodError};
 pub use project::{GrantSubtype, Place, Project, SameAs, Scheme, StatedStatus, TitleState};
 pub use quantity::{Quantity, QuantityError, Scale, Unit};
 pub use source::{Names, Source, SourceReference};

@@ -6,6 +6,7 @@
 
 pub mod html;
 mod numbering;
+pub mod pdf;
 
 pub use numbering::Numbering;
 

@@ -1,0 +1,171 @@
+//! Running jobs on threads.
+
+use std::any::Any;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::diagnostic::Diagnostic;
+use crate::host::{self, Change};
+use crate::model::Timestamp;
+use crate::report::{self, Artifact, Built, Format, Project, ReportInput, Timing, sha256_hex};
+use crate::writer::pdf::{self, Fonts};
+
+use super::{Event, Job};
+
+/// Stack of a worker. Typst's own limits on nesting are made for the 8 MB of a main thread on Linux.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// What a run needs.
+pub struct RunInput<'a> {
+    /// What the jobs are made from.
+    pub project: &'a Project,
+    /// The fonts of the process.
+    pub fonts: &'a Fonts,
+    /// The folder that files are written to.
+    pub output: &'a Path,
+    /// How many reports are made at a time.
+    pub workers: NonZeroUsize,
+    /// The date that all files carry; each edition's as-of day where absent.
+    pub timestamp: Option<Timestamp>,
+    /// Time since some fixed moment, for timings.
+    pub clock: &'a (dyn Fn() -> Duration + Sync),
+    /// Told what happens, from any thread.
+    pub display: &'a (dyn Fn(Event<'_>) + Sync),
+}
+
+/// What became of a job.
+#[derive(Debug)]
+pub struct Finished {
+    /// The job.
+    pub job: Job,
+    /// One a format of the job, in the same order.
+    pub products: Vec<Product>,
+    /// What was found in its inputs, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long its stages took, in order.
+    pub timings: Vec<Timing>,
+    /// The words of the panic, if it crashed.
+    pub crash: Option<String>,
+}
+
+/// What became of one file of a job.
+#[derive(Debug)]
+pub struct Product {
+    /// Below the output folder.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// Whether it is there.
+    pub fate: Fate,
+}
+
+/// Whether a file was made and written.
+#[derive(Debug)]
+pub enum Fate {
+    /// It is on the disk.
+    Written {
+        /// Whether it was so before.
+        change: Change,
+        /// SHA-256 of its content in hex.
+        sha256: String,
+        /// Its size in bytes.
+        bytes: usize,
+        /// How many figures it prints.
+        figures: usize,
+        /// The date that it carries.
+        timestamp: Timestamp,
+    },
+    /// It was not made, because of errors in its inputs.
+    Rejected,
+    /// It was not made, because of a bug of ours.
+    Crashed,
+    /// It was made, and the disk refused it.
+    NotWritable(host::Error),
+}
+
+/// Runs jobs and writes their files as they are done. Results come in the order of the jobs.
+pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Finished)>> = Mutex::new(Vec::new());
+    let work = || {
+        while let Some((index, job)) = take(jobs, &next) {
+            (input.display)(Event::Started(job));
+            let finished = run_job(job, input);
+            // The cache is one for the process, and a report that is being made profits from it.
+            if (index + 1).is_multiple_of(input.workers.get()) {
+                pdf::clear_cache();
+            }
+            (input.display)(Event::Finished(&finished));
+            done.lock().expect("no worker panics while it holds the lock").push((index, finished));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..input.workers.get().min(jobs.len()) {
+            let worker = thread::Builder::new().stack_size(STACK_BYTES);
+            worker.spawn_scoped(scope, work).expect("the machine can start a thread for each worker");
+        }
+    });
+    let mut done = done.into_inner().expect("no worker panics while it holds the lock");
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, finished)| finished).collect()
+}
+
+fn take<'a>(jobs: &'a [Job], next: &AtomicUsize) -> Option<(usize, &'a Job)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    Some((index, jobs.get(index)?))
+}
+
+fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
+    let (built, crash) = match catch_unwind(AssertUnwindSafe(|| build(job, input))) {
+        Ok(built) => (built, None),
+        Err(panic) => (Built::default(), Some(words_of(panic.as_ref()))),
+    };
+    let Built { artifacts, diagnostics, timings } = built;
+    let product = |format: &Format| {
+        let path = job.path(*format);
+        let fate = match artifacts.iter().find(|artifact| artifact.format == *format) {
+            Some(artifact) => write(&input.output.join(&path), artifact),
+            None if crash.is_some() => Fate::Crashed,
+            None => Fate::Rejected,
+        };
+        Product { path, format: *format, fate }
+    };
+    let products = job.formats.iter().map(product).collect();
+    Finished { job: job.clone(), products, diagnostics, timings, crash }
+}
+
+fn build(job: &Job, input: &RunInput<'_>) -> Built {
+    let request = input.project.request(&job.country, &job.edition, &job.language);
+    let request = request.expect("only jobs with all their parts are admitted");
+    report::build(&ReportInput {
+        request,
+        formats: &job.formats,
+        timestamp: input.timestamp,
+        fonts: input.fonts,
+        clock: input.clock,
+    })
+}
+
+fn write(path: &Path, artifact: &Artifact) -> Fate {
+    match host::write(path, &artifact.bytes) {
+        Ok(change) => Fate::Written {
+            change,
+            sha256: sha256_hex(&artifact.bytes),
+            bytes: artifact.bytes.len(),
+            figures: artifact.figures,
+            timestamp: artifact.timestamp,
+        },
+        Err(error) => Fate::NotWritable(error),
+    }
+}
+
+/// The text of a panic; panics of other kinds have none.
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("a panic without words").to_owned()
+}

@@ -1,0 +1,162 @@
+//! `hokoku build`.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, RunInput, Selection};
+use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::host::{self, Change};
+use crate::report::{Project, add_excerpts};
+
+use super::args::{Build, Common, FailOn};
+use super::console::Console;
+use super::exit::{Exit, Stop};
+use super::progress::Progress;
+use super::{clock, source, timings};
+
+/// How many files met which fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Tally {
+    written: usize,
+    unchanged: usize,
+    rejected: usize,
+    crashed: usize,
+    not_writable: usize,
+}
+
+/// Builds what was asked for.
+pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result<Exit, Stop> {
+    let watch = clock::stopwatch();
+    let timestamp = clock::timestamp(common)?;
+    let project = source::project(common)?;
+    let (plan, problems) = batch::plan(&project, &selection(options));
+    if problems.iter().any(Diagnostic::is_error) && plan.jobs.is_empty() {
+        return Err(Stop::Problems(problems));
+    }
+    let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
+    diagnostics.extend(problems);
+    let set = source::fonts(&project, options.font_dir.as_deref())?;
+    let output = options.output.clone().unwrap_or_else(|| default_output(common));
+
+    let progress = Progress::new(console, &output, admitted.len());
+    let finished = batch::run(
+        &admitted,
+        &RunInput {
+            project: &project,
+            fonts: &set.fonts,
+            output: &output,
+            workers: options.jobs.unwrap_or_else(processors),
+            timestamp,
+            clock: &watch,
+            display: &|event| progress.show(event),
+        },
+    );
+    progress.finish();
+
+    diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
+    show(&project, &mut diagnostics, console);
+    let mut exits = vec![weigh(&diagnostics, common), show_failures(&finished, console)];
+    let tally = tally(&finished, &rejected);
+    if tally.written + tally.unchanged > 0 {
+        let manifest = batch::manifest(&project, &finished, &set.inputs);
+        exits.push(write_file(&output.join(MANIFEST), &manifest, console));
+    }
+    if let Some(path) = &options.timings {
+        exits.push(write_file(path, &timings::json(&finished, watch()), console));
+    }
+    console.line(&summary(&tally, watch().as_secs_f64()), "summary", &tally);
+    Ok(exits.into_iter().max().unwrap_or(Exit::Done))
+}
+
+fn selection(options: &Build) -> Selection {
+    Selection {
+        reports: options.reports.clone(),
+        countries: options.country.clone(),
+        years: options.year.clone(),
+        languages: options.language.clone(),
+        formats: options.format.clone(),
+    }
+}
+
+fn default_output(common: &Common) -> PathBuf {
+    if common.project == Path::new(".") { PathBuf::from("output") } else { common.project.join("output") }
+}
+
+fn processors() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// The exit code that problems ask for.
+pub(super) fn weigh(diagnostics: &[Diagnostic], common: &Common) -> Exit {
+    let counts = |problem: &Diagnostic| {
+        problem.is_error()
+            || common.fail_on.iter().any(|what| match what {
+                FailOn::Warning => problem.severity == crate::diagnostic::Severity::Warning,
+                FailOn::MissingTranslation => problem.code == Code::MISSING_TRANSLATION,
+            })
+    };
+    if diagnostics.iter().any(counts) { Exit::Findings } else { Exit::Done }
+}
+
+/// Says what crashed and what the disk refused, in the order of the plan.
+fn show_failures(finished: &[Finished], console: &Console) -> Exit {
+    let mut exit = Exit::Done;
+    for job in finished {
+        if let Some(words) = &job.crash {
+            let report = "this is a bug of the program; the other reports are not affected";
+            console.failure(&format!("`{}` crashed: {words}; {report}", job.job.title()));
+            exit = exit.max(Exit::Bug);
+        }
+        for product in &job.products {
+            match &product.fate {
+                Fate::NotWritable(error) => {
+                    console.failure(&error.to_string());
+                    exit = exit.max(Exit::Machine);
+                }
+                Fate::Written { .. } | Fate::Rejected | Fate::Crashed => {}
+            }
+        }
+    }
+    exit
+}
+
+fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
+    let mut tally =
+        Tally { rejected: rejected.iter().map(|job| job.formats.len()).sum(), ..Tally::default() };
+    for product in finished.iter().flat_map(|job| &job.products) {
+        match &product.fate {
+            Fate::Written { change: Change::Written, .. } => tally.written += 1,
+            Fate::Written { change: Change::Unchanged, .. } => tally.unchanged += 1,
+            Fate::Rejected => tally.rejected += 1,
+            Fate::Crashed => tally.crashed += 1,
+            Fate::NotWritable(_) => tally.not_writable += 1,
+        }
+    }
+    tally
+}
+
+fn summary(tally: &Tally, seconds: f64) -> String {
+    let Tally { written, unchanged, rejected, crashed, not_writable } = tally;
+    let refused = if *not_writable > 0 { format!(", {not_writable} refused by the disk") } else { String::new() };
+    format!("{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s")
+}
+
+fn write_file(path: &Path, bytes: &[u8], console: &Console) -> Exit {
+    match host::write(path, bytes) {
+        Ok(Change::Written | Change::Unchanged) => Exit::Done,
+        Err(error) => {
+            console.failure(&error.to_string());
+            Exit::Machine
+        }
+    }
+}
+
+/// Problems of a project, completed and shown.
+pub(super) fn show(project: &Project, diagnostics: &mut Vec<Diagnostic>, console: &Console) {
+    sort(diagnostics);
+    add_excerpts(project, diagnostics);
+    console.problems(diagnostics);
+}

@@ -1,0 +1,102 @@
+//! What is printed, and where: problems to standard error, results to standard output.
+//!
+//! With `--message-format json` everything goes to standard output as one object a line, each with a `kind`.
+//! A closed output is not a failure: there is nobody left to tell.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+
+use super::args::MessageFormat;
+use super::problems::{self, Paint};
+
+/// Where a command prints.
+pub(super) struct Console {
+    format: MessageFormat,
+    is_quiet: bool,
+    paint: Paint,
+}
+
+impl Console {
+    /// A console for the streams of the process.
+    pub(super) fn new(format: MessageFormat, is_quiet: bool) -> Console {
+        let refuses_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let has_color = io::stderr().is_terminal() && !refuses_color;
+        Console { format, is_quiet, paint: if has_color { Paint::Color } else { Paint::Plain } }
+    }
+
+    /// Whether a moving display can be shown on standard error.
+    pub(super) fn has_display(&self) -> bool {
+        io::stderr().is_terminal() && !self.is_quiet && self.format != MessageFormat::Json
+    }
+
+    /// Shows problems, in the order given.
+    pub(super) fn problems(&self, problems: &[Diagnostic]) {
+        for problem in problems {
+            match self.format {
+                MessageFormat::Human => err(&problems::human(problem, self.paint)),
+                MessageFormat::Short => err(&problems::short(problem)),
+                MessageFormat::Json => out(&problems::json(problem)),
+            }
+        }
+    }
+
+    /// Says that the machine failed or the command was wrong.
+    pub(super) fn failure(&self, message: &str) {
+        match self.format {
+            MessageFormat::Human | MessageFormat::Short => err(&format!("{}: {message}", self.paint.error("error"))),
+            MessageFormat::Json => self.object("failure", &serde_json::json!({ "message": message })),
+        }
+    }
+
+    /// Prints a line that reports progress or sums up; not where quiet was asked for.
+    pub(super) fn line(&self, text: &str, kind: &str, object: &impl Serialize) {
+        match self.format {
+            _ if self.is_quiet => {}
+            MessageFormat::Human | MessageFormat::Short => out(text),
+            MessageFormat::Json => self.object(kind, object),
+        }
+    }
+
+    /// Prints what a command was asked for, quiet or not: rows under headings.
+    pub(super) fn table(&self, headings: &[&str], rows: &[Vec<String>]) {
+        match self.format {
+            MessageFormat::Human | MessageFormat::Short => rows.iter().for_each(|row| out(&aligned(row, rows))),
+            MessageFormat::Json => {
+                for row in rows {
+                    let pairs = headings.iter().zip(row).map(|(heading, cell)| ((*heading).to_owned(), cell.clone().into()));
+                    out(&serde_json::Value::Object(pairs.collect()).to_string());
+                }
+            }
+        }
+    }
+
+    fn object(&self, kind: &str, object: &impl Serialize) {
+        out(&problems::object(kind, object));
+    }
+}
+
+/// A row with its cells padded to the widest of their column; the last is as it is.
+fn aligned(row: &[String], rows: &[Vec<String>]) -> String {
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or_default()
+    };
+    let mut line = String::new();
+    for (column, cell) in row.iter().enumerate() {
+        line.push_str(cell);
+        if column + 1 < row.len() {
+            line.extend(std::iter::repeat_n(' ', width(column) - cell.chars().count() + 2));
+        }
+    }
+    line.trim_end().to_owned()
+}
+
+fn out(text: &str) {
+    drop(writeln!(io::stdout().lock(), "{text}"));
+}
+
+fn err(text: &str) {
+    drop(writeln!(io::stderr().lock(), "{text}"));
+}

@@ -1,0 +1,60 @@
+//! How far a build is: a bar on a terminal, plain lines elsewhere.
+
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+
+use crate::batch::{Event, Fate, Product};
+use crate::host::Change;
+
+use super::console::Console;
+
+/// The display of a run.
+pub(super) struct Progress<'a> {
+    console: &'a Console,
+    output: &'a Path,
+    bar: ProgressBar,
+}
+
+impl<'a> Progress<'a> {
+    /// A display for a number of jobs. The bar is on standard error, and hidden where that is no terminal.
+    pub(super) fn new(console: &'a Console, output: &'a Path, jobs: usize) -> Progress<'a> {
+        let target = if console.has_display() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(jobs as u64), target);
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is well formed");
+        bar.set_style(style);
+        Progress { console, output, bar }
+    }
+
+    /// Shows an event.
+    pub(super) fn show(&self, event: Event<'_>) {
+        match event {
+            Event::Started(job) => self.bar.set_message(job.title()),
+            Event::Finished(finished) => {
+                self.bar.suspend(|| finished.products.iter().for_each(|product| self.show_product(product)));
+                self.bar.inc(1);
+            }
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn show_product(&self, product: &Product) {
+        let path = self.output.join(&product.path);
+        let path = path.display();
+        let (word, size) = match &product.fate {
+            Fate::Written { change: Change::Written, bytes, .. } => ("written", Some(*bytes)),
+            Fate::Written { change: Change::Unchanged, bytes, .. } => ("unchanged", Some(*bytes)),
+            Fate::Rejected => ("rejected", None),
+            Fate::Crashed => ("crashed", None),
+            Fate::NotWritable(_) => ("refused", None),
+        };
+        let size_text = size.map(|bytes| format!(" ({} kB)", bytes.div_ceil(1000))).unwrap_or_default();
+        let object = json!({ "path": product.path, "state": word, "bytes": size });
+        self.console.line(&format!("{word:<9}  {path}{size_text}"), "artifact", &object);
+    }
+}

@@ -1,0 +1,102 @@
+//! References from one record to another, held against the ids that there are.
+
+use std::collections::BTreeSet;
+
+use super::deserializer::nearest_word;
+use super::ids::Ids;
+use super::load::{Kind, Loaded};
+use super::node::{Node, Position, shortened};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Hints that search for a near id; those after them would only cost time.
+const MOST_SEARCHES: usize = 200;
+/// Lists of ids up to this length are shown whole.
+const LONGEST_LIST: usize = 6;
+
+/// A reference as it stands in a file.
+struct Reference<'a> {
+    to: Kind,
+    id: &'a str,
+    position: Position,
+}
+
+/// Reports each reference to a record that does not exist. Kinds of which a file is broken are left alone.
+pub(super) fn check_references(
+    folder: &str,
+    loaded: &[Loaded],
+    ids: &Ids,
+    broken: &BTreeSet<Kind>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut searches = 0;
+    for Loaded { file, root, .. } in loaded {
+        let mut references = Vec::new();
+        find(root, &mut references);
+        for Reference { to, id, position } in references {
+            if broken.contains(&to) || ids.has(to, id) {
+                continue;
+            }
+            let (record, home) = words(to);
+            let message = format!("no {record} has the id `{}`", shortened(id));
+            let problem = file.error(Code::DANGLING_REFERENCE, position, message);
+            searches += 1;
+            let meant = if searches > MOST_SEARCHES { None } else { nearest_word(id, ids.of(to)) };
+            let known: Vec<String> = ids.of(to).take(LONGEST_LIST + 1).map(|id| format!("`{id}`")).collect();
+            diagnostics.push(match meant {
+                Some(meant) => problem.with_hint(format!("did you mean `{meant}`?")),
+                None if known.is_empty() || known.len() > LONGEST_LIST => {
+                    problem.with_hint(format!("add it to `{folder}{home}`"))
+                }
+                None => problem.with_hint(format!("add it to `{folder}{home}`; there are {}", known.join(", "))),
+            });
+        }
+    }
+}
+
+/// How a kind is called in a sentence, and where its records stand.
+fn words(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Country => ("country", "country.yaml"),
+        Kind::Policies => ("policy", "policy.yaml"),
+        Kind::Sources => ("source", "sources.yaml"),
+        Kind::Rates => ("exchange rate", "rates.yaml"),
+        Kind::Projects => ("project", "projects/"),
+        Kind::People => ("person", "people.yaml"),
+        Kind::Figures(_) => ("figure", "figures/"),
+        Kind::Editions => ("edition", "editions.yaml"),
+        Kind::Names => ("name", "names.yaml"),
+    }
+}
+
+/// Finds references by the keys that hold them, in bad records too.
+fn find<'a>(node: &'a Node, references: &mut Vec<Reference<'a>>) {
+    for item in node.items() {
+        find(item, references);
+    }
+    for entry in node.entries() {
+        let value = &entry.value;
+        let mut add = |to: Kind, node: Option<&'a Node>, prefix: &str| {
+            let id = node.and_then(Node::text).and_then(|text| text.strip_prefix(prefix));
+            if let (Some(node), Some(id)) = (node, id) {
+                references.push(Reference { to, id, position: node.position });
+            }
+        };
+        match entry.key.as_str() {
+            "sources" | "printed-sources" | "other-sources" => {
+                for reference in value.items() {
+                    add(Kind::Sources, reference.get("document"), "");
+                }
+            }
+            "places" => {
+                for place in value.items() {
+                    add(Kind::Names, Some(place), "");
+                }
+            }
+            "channel" => add(Kind::Names, Some(value), "through:"),
+            "rate" => add(Kind::Rates, Some(value), ""),
+            "same-as" => add(Kind::Projects, value.get("id"), ""),
+            _ => {}
+        }
+        find(value, references);
+    }
+}

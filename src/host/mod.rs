@@ -1,0 +1,46 @@
+//! The machine: the disk behind small functions. Stands aside of the floors; only `cli` and `batch` call it.
+//!
+//! Files are read as a sorted list, so that the order of a directory never reaches an output, and written
+//! whole or not at all. Knows nothing of what is in them.
+
+mod read;
+mod write;
+
+use std::io;
+use std::path::PathBuf;
+
+pub use read::{DiskFile, read_tree};
+pub use write::{Change, write};
+
+/// A failure of the disk.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A name is not Unicode, so it could not stand in an output.
+    #[error("the name of `{}` is not UTF-8", path.display())]
+    Name {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Folders are nested too deeply, or a link leads back.
+    #[error("`{}` is nested too deeply; a link may lead back to a folder above it", path.display())]
+    Depth {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A file could not be written; what stood there before is still there.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}

@@ -1,0 +1,79 @@
+//! Writing files whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Error;
+
+/// What writing a file changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The file is new or has new content.
+    Written,
+    /// The file already had this content and was not touched.
+    Unchanged,
+}
+
+/// Writes a file and the folders above it: into a temporary file beside it, which then takes its name.
+///
+/// # Errors
+///
+/// If the disk refuses; then nothing is left but what stood there before.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
+    if has_content(path, bytes) {
+        return Ok(Change::Unchanged);
+    }
+    replace(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    Ok(Change::Written)
+}
+
+/// Whether the file has exactly this content. One that can't be read has not.
+fn has_content(path: &Path, bytes: &[u8]) -> bool {
+    let has_length = fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
+    has_length && fs::read(path).is_ok_and(|found| found == bytes)
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = builder().tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A maker of temporary files with the permissions of any new file, not only for their owner.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".hokoku-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_once_and_left_alone_after() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("new/folder/report.pdf");
+        assert_eq!(write(&path, b"one").unwrap(), Change::Written);
+        assert_eq!(write(&path, b"one").unwrap(), Change::Unchanged);
+        assert_eq!(write(&path, b"two").unwrap(), Change::Written);
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_can_not_be_written_says_where() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("file");
+        fs::write(&file, "x").unwrap();
+        let error = write(&file.join("below"), b"y").unwrap_err();
+        assert!(error.to_string().contains("below"), "{error}");
+    }
+}

@@ -1,0 +1,37 @@
+//! The files that travel inside a report: its figures and the records behind it.
+
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::writer::{Attachment, Relationship};
+
+use super::{Request, printed, records};
+
+/// Every attachment of a report, in the order in which a viewer lists them.
+pub(super) fn make(document: &Document, request: &Request<'_>) -> Vec<Attachment> {
+    let visible = records::visible(request);
+    vec![
+        attachment("figures.json", "The figures that this report prints, in order", printed::json(document)),
+        attachment("figures.csv", "The figures that this report prints, in order", printed::csv(document)),
+        attachment("data.json", "The records behind this report", records::json(&visible)),
+        attachment("commitments.csv", "The commitments known at the date of this report", records::csv(&visible)),
+    ]
+}
+
+fn attachment(name: &str, description: &str, bytes: Vec<u8>) -> Attachment {
+    let media_type = if name.ends_with(".csv") { "text/csv" } else { "application/json" };
+    Attachment {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        description: description.to_owned(),
+        relationship: Relationship::Data,
+        bytes,
+    }
+}
+
+/// JSON with indentation and a line end, keys in the order of the fields.
+pub(super) fn to_json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("records of ours have text keys and no failing field");
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,29 @@
+//! One report, from data to files. Floor 4.
+//!
+//! The one place that knows the order of the stages: render the template, read its Markdown, complete the
+//! Document, check what a reader with a screen reader needs, write each format. It also knows how the files
+//! of a project belong together ([`Project`]) and gathers what can be found without writing ([`check`]).
+//!
+//! Pure: files come in as bytes, artifacts go out as bytes, and the only clock is the one that is passed in
+//! to measure stages. Knows nothing of paths of output, of threads or of the disk.
+
+mod accessibility;
+mod attachments;
+mod build;
+mod check;
+mod format;
+mod hash;
+mod locales;
+mod places;
+mod printed;
+mod project;
+mod records;
+mod templates;
+mod themes;
+
+pub use build::{Artifact, Built, ReportInput, Stage, Timing, build, compose};
+pub use check::{check, check_country, check_shared};
+pub use format::Format;
+pub use hash::{hash_files, sha256_hex};
+pub use places::add_excerpts;
+pub use project::{Country, Input, Project, Request};

@@ -1,0 +1,38 @@
+//! Which figures an edition sees.
+//!
+//! A figure counts from its as-of date; without one, from the last day of its period, where the end is known;
+//! without either, from the date of its earliest dated source, where a date that the as-of day cuts counts (as it
+//! does for projects). A figure whose as-of date or period ends later is hidden, whatever its source's date. One with no date
+//! anywhere counts where its document is known at the as-of date (see [`Session::is_known`]).
+
+use jiff::civil;
+
+use crate::model::{Date, FigureRecord, Period, SourceReference, source_date};
+use crate::template::session::Session;
+
+impl Session {
+    /// The day from which a figure counts, where it does at the as-of date.
+    pub(super) fn figure_day(&self, record: &FigureRecord) -> Option<civil::Date> {
+        self.statement_day(record.as_of, record.period, &record.sources)
+    }
+
+    /// The day from which a statement with this date, period and these sources counts, where it does.
+    pub(super) fn statement_day(
+        &self,
+        as_of: Option<Date>,
+        period: Option<Period>,
+        sources: &[SourceReference],
+    ) -> Option<civil::Date> {
+        let own = as_of.or_else(|| period.and_then(|period| period.end().date()));
+        if let Some(date) = own {
+            return self.is_by(date).then(|| date.last_day());
+        }
+        if period.and_then(|period| period.start().date()).is_some_and(|start| !self.may_be_by(start)) {
+            return None;
+        }
+        match source_date(sources, &self.dataset.sources) {
+            Some(date) => self.may_be_by(date).then(|| date.last_day()),
+            None => self.is_known(sources).then_some(civil::Date::MIN),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `cite(x)` and `sources()`: numbers of documents in the order of their first citation.
+
+use std::sync::Arc;
+
+use minijinja::value::{Rest, Value, ValueOrKwargs};
+
+use crate::diagnostic::Code;
+use crate::model::{Source, SourceReference};
+use crate::template::arguments::{Arguments, Outcome, as_list};
+use crate::template::figure::FigureObject;
+use crate::template::phrase::{Phrase, Piece};
+use crate::template::problem::Problem;
+use crate::template::record::Record;
+use crate::template::session::Session;
+
+/// `cite(x)`: marks of the documents that a figure, record or list of them stands on, by messages `citation-cell`
+/// {$number} {$cell}, `citation-line` {$number} {$line}, `citation-page` {$number} {$page}, the first that the reference
+/// has, else `citation` {$number}. Something without a source is an error.
+pub(super) fn cite(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
+    let arguments = Arguments::of_call("cite", Code::TEMPLATE_ERROR, &["of"], values)?;
+    let value = arguments.required("of")?;
+    let mut references = Vec::new();
+    collect(&arguments, &value, &mut references)?;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for reference in references {
+        if !pieces.is_empty() {
+            pieces.push(Piece::Text("\u{a0}".to_owned()));
+        }
+        pieces.extend(session.mark(&reference)?);
+    }
+    if pieces.is_empty() {
+        return Err(arguments.problem("was given something without a source").hint("ask `x.sources` first").into());
+    }
+    Ok(Phrase::new(pieces).into_value())
+}
+
+/// `sources()`: cited so far. Fields: `number`, `title`, `publisher`, `address` (a link, or none), `date`, `is_secondary`,
+/// `date_note`.
+pub(super) fn sources(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
+    Arguments::of_call("sources", Code::TEMPLATE_ERROR, &[], values)?;
+    let cited = session.record().cited.clone();
+    let known = cited.iter().enumerate().filter_map(|(index, id)| Some((index, session.dataset.sources.get(id)?)));
+    Ok(Value::from(known.map(|(index, source)| session.source(index + 1, source)).collect::<Vec<_>>()))
+}
+
+fn collect(arguments: &Arguments, value: &Value, references: &mut Vec<SourceReference>) -> Result<(), Problem> {
+    let found = if let Some(figure) = value.downcast_object_ref::<FigureObject>() {
+        figure.all_sources()
+    } else if let Some(record) = value.downcast_object_ref::<Record>() {
+        record.sources.clone()
+    } else if let Some(items) = as_list(value) {
+        return items.iter().try_for_each(|item| collect(arguments, item, references));
+    } else {
+        return Err(arguments.wrong("of", "a figure, a record or a list of them", value));
+    };
+    for reference in found {
+        if !references.contains(&reference) {
+            references.push(reference);
+        }
+    }
+    Ok(())
+}
+
+impl Session {
+    fn mark(&self, reference: &SourceReference) -> Result<Vec<Piece>, Problem> {
+        if !self.dataset.sources.contains_key(&reference.document) {
+            let known = self.dataset.sources.keys().map(String::as_str);
+            let problem =
+                format!("a record names the source `{}`, which `sources.yaml` does not have", reference.document);
+            return Err(Problem::new(Code::DANGLING_REFERENCE, problem).did_you_mean(&reference.document, known));
+        }
+        let number = {
+            let cited = &mut self.record().cited;
+            let index = cited.iter().position(|id| *id == reference.document).unwrap_or_else(|| {
+                cited.push(reference.document.clone());
+                cited.len() - 1
+            });
+            (index + 1).to_string()
+        };
+        let number = ("number".to_owned(), vec![Piece::Text(number)]);
+        let locators = [("cell", &reference.cell), ("line", &reference.line), ("page", &reference.page)];
+        match locators.into_iter().find_map(|(name, locator)| Some((name, locator.as_ref()?))) {
+            Some((name, locator)) => {
+                let locator = (name.to_owned(), vec![Piece::Text(locator.clone())]);
+                self.message(&format!("citation-{name}"), &[number, locator])
+            }
+            None => self.message("citation", &[number]),
+        }
+    }
+
+    fn source(&self, number: usize, source: &Source) -> Value {
+        let of = |name: &str| format!("sources/{}/{name}", source.id);
+        let order = crate::template::phrase::Order::Number(i64::try_from(number).unwrap_or(i64::MAX));
+        let link = |address: &String| Phrase::new(vec![super::texts::link_piece(address, address)]).into_value();
+        Record::new("source", source.id.as_str())
+            .field("number", Phrase::text(number.to_string()).order(order).into_value())
+            .field("title", self.localized(&source.title, &of("title")).into_value())
+            .field("publisher", self.optional(source.publisher.as_ref(), &of("publisher")))
+            .field("address", source.address.as_ref().map_or(Value::from(()), link))
+            .field("date", source.date.map_or(Value::from(()), |date| self.date(date).into_value()))
+            .field("is_secondary", source.secondary)
+            .field("date_note", self.optional(source.date_note.as_ref(), &of("date-note")))
+            .into_value()
+    }
+}

@@ -1,0 +1,153 @@
+//! From a Document to the bytes of a PDF. Floor 3.
+
+use typst::diag::Warned;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::fonts::Fonts;
+use super::glyphs;
+use super::markup::{Marked, attachment_path, mark_up};
+use super::picture::{chart_height_pt, chart_path, image_path};
+use super::problems::{Step, diagnostics};
+use super::tokens::tokens;
+use super::world::ReportWorld;
+use crate::chart::ChartSize;
+use crate::diagnostic::{Code, Diagnostic, Place, sort};
+use crate::document::{Chart, Document};
+use crate::locale::Locale;
+use crate::model::Timestamp;
+use crate::writer::{Attachment, ThemeFiles};
+
+/// All that a PDF is made of, besides the fonts.
+pub struct PdfInput<'a> {
+    /// The report.
+    pub document: &'a Document,
+    /// Its look.
+    pub theme: &'a ThemeFiles,
+    /// Its language: decimal mark, and the numbers on the axes of charts.
+    pub locale: &'a Locale,
+    /// Files that travel inside.
+    pub attachments: &'a [Attachment],
+    /// The date that the file carries.
+    pub timestamp: Timestamp,
+}
+
+/// Writes a PDF that keeps PDF/UA-1 and PDF/A-3a, or says why there is none.
+///
+/// Codes: `missing-glyph`, `missing-font`, `theme-error`, `typesetting`, `pdf-standard`. Without an error
+/// among the diagnostics there are bytes, and the same input gives the same.
+pub fn write(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    let draw = |chart: &Chart, width_pt: f64| {
+        let size = ChartSize { width_pt, height_pt: chart_height_pt(chart) };
+        crate::chart::svg(chart, &input.theme.tokens, input.locale, size)
+    };
+    let job = Job {
+        document: input.document,
+        theme: input.theme,
+        decimal_mark: input.locale.decimal_mark(),
+        attachments: input.attachments,
+        timestamp: input.timestamp,
+        draw: &draw,
+    };
+    typeset(&job, fonts)
+}
+
+/// What is typeset, after the language has been asked for all that depends on it.
+pub(super) struct Job<'a> {
+    pub document: &'a Document,
+    pub theme: &'a ThemeFiles,
+    pub decimal_mark: char,
+    pub attachments: &'a [Attachment],
+    pub timestamp: Timestamp,
+    /// The SVG of a chart for a column of the given width in points.
+    pub draw: &'a dyn Fn(&Chart, f64) -> String,
+}
+
+pub(super) fn typeset(job: &Job<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    let theme_path = &job.theme.typst_path;
+    let (tokens, mut found) = tokens(&job.theme.tokens, theme_path, fonts);
+    for name in fonts.unreadable() {
+        let place = Place::file(name.as_str());
+        found.push(Diagnostic::warning(Code::MISSING_FONT, place, "the file holds no font that can be read"));
+    }
+    found.extend(glyphs::check(job.document, fonts));
+    if found.iter().any(Diagnostic::is_error) {
+        sort(&mut found);
+        return (None, found);
+    }
+    let marked = mark_up(job.document, &job.theme.tokens, job.decimal_mark, job.attachments);
+    let world = world(job, fonts, tokens, marked);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    found.extend(diagnostics(&warnings, Step::Layout, &world, theme_path));
+    let bytes = match output {
+        Ok(pages) => typst_pdf::pdf(&pages, &options(job))
+            .map_err(|errors| diagnostics(&errors, Step::Export, &world, theme_path)),
+        Err(errors) => Err(diagnostics(&errors, Step::Layout, &world, theme_path)),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            found.extend(errors);
+            None
+        }
+    };
+    sort(&mut found);
+    (bytes, found)
+}
+
+/// Frees what Typst keeps between reports; without it memory grows by about 20 MB a report.
+///
+/// The cache is one for the process: call this after each report, when no other is being written.
+pub fn clear_cache() {
+    comemo::evict(0);
+}
+
+fn world<'f>(job: &Job<'_>, fonts: &'f Fonts, tokens: Vec<u8>, marked: Marked<'_>) -> ReportWorld<'f> {
+    let charts = marked
+        .charts
+        .iter()
+        .enumerate()
+        .map(|(index, (chart, width_pt))| (chart_path(index), (job.draw)(chart, *width_pt).into_bytes()));
+    let images = marked.images.iter().enumerate().map(|(index, image)| (image_path(index), image.bytes.clone()));
+    let attachments = job
+        .attachments
+        .iter()
+        .enumerate()
+        .map(|(index, attachment)| (attachment_path(index), attachment.bytes.clone()));
+    let tokens = std::iter::once(("/tokens.json".to_owned(), tokens));
+    let files: Vec<(String, Vec<u8>)> = tokens.chain(charts).chain(images).chain(attachments).collect();
+    ReportWorld::new(fonts, marked.text, job.theme.typst.clone(), files, datetime(job.timestamp))
+}
+
+fn datetime(timestamp: Timestamp) -> Datetime {
+    let moment = timestamp.civil();
+    let small = |number: i8| u8::try_from(number).expect("parts of a civil date and time are not negative");
+    Datetime::from_ymd_hms(
+        i32::from(moment.year()),
+        small(moment.month()),
+        small(moment.day()),
+        small(moment.hour()),
+        small(moment.minute()),
+        small(moment.second()),
+    )
+    .expect("a civil date and time is valid")
+}
+
+fn options(job: &Job<'_>) -> PdfOptions {
+    let metadata = &job.document.metadata;
+    PdfOptions {
+        // Names this report in this language for ever, and no other.
+        ident: Smart::Custom(format!(
+            "hokoku {} {} {} {} {}",
+            metadata.country, metadata.year, metadata.report, metadata.language, metadata.data_hash
+        )),
+        creator: Smart::Custom(Some(format!("Hokoku {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: Some(typst_pdf::Timestamp::new_utc(datetime(job.timestamp))),
+        page_ranges: None,
+        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
+            .expect("PDF/UA-1 and PDF/A-3a agree: both allow PDF 1.7"),
+        tagged: true,
+        pretty: false,
+    }
+}
