@@ -2,6 +2,7 @@
 
 use super::{check, rendering};
 use crate::markdown::SpanKind;
+use crate::template::vocabulary::{FILTERS, FUNCTIONS, TESTS};
 
 #[test]
 fn figures_are_links_into_the_ledger_and_words_are_escaped() {
@@ -121,6 +122,22 @@ fn mistakes_are_told_at_their_place() {
         ("{{ 'a' if }}", "2:11 template-syntax: unexpected end of variable block"),
     ] {
         assert_eq!(check(main), told, "{main}");
+    }
+}
+
+#[test]
+fn every_word_of_the_vocabulary_exists() {
+    let of_the_engine = ["caller", "loop", "super"];
+    for name in FUNCTIONS.into_iter().filter(|name| !of_the_engine.contains(name)) {
+        assert_eq!(check(&format!("{{{{ 'yes' if {name} is defined else 'no' }}}}")), "yes", "{name}");
+    }
+    for name in FILTERS {
+        let told = check(&format!("{{% set x = ['a']|{name} %}}"));
+        assert!(!told.contains("may use"), "{name}: {told}");
+    }
+    for name in TESTS.into_iter().filter(|name| name.starts_with(char::is_alphabetic)) {
+        let told = check(&format!("{{% set x = 'a' is {name}('a') %}}"));
+        assert!(!told.contains("may use"), "{name}: {told}");
     }
 }
 
