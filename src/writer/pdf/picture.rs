@@ -75,6 +75,8 @@ pub(super) fn chart_height_pt(chart: &Chart, is_brief: bool) -> f64 {
             let bars = u16::try_from(chart.categories.len() * chart.series.len()).unwrap_or(u16::MAX);
             (f64::from(bars) * BAR_PT + AXIS_PT).clamp(height * 0.6, height * 2.4)
         }
-        ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line | ChartKind::Doughnut => height,
+        // A ring is read at a glance; its labels need no more.
+        ChartKind::Doughnut => height * 0.75,
+        ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line => height,
     }
 }
