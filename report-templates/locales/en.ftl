@@ -316,7 +316,6 @@ terms-untied = untied
 
 at-a-glance-note = The amounts and headcounts above add up all years of cooperation; they are not the figures of one year. Each number is traced to its source in the tables that follow.
 text-grant-commitments = The table lists every grant whose signature was found, also those in which JICA has no part: the ministry’s own, and those that UN agencies carry out. The list is not complete, so its sums are sums of what is known.
-text-commitment-years = The chart shows what was found by the fiscal year of signature. A year without a column is a year for which nothing was found; it is not a year without cooperation.
 text-conflicts = Where two sources disagree, or one source disagrees with itself, both statements are kept. The table says which one this report prints, and why.
 text-not-available = The following is missing. None of it was estimated.
 text-sources = Numbers in square brackets in this report refer to this list.
@@ -328,7 +327,7 @@ note-commitments = Commitment basis: the limit agreed at signature, counted in t
 note-amounts = Totals over all years, as the source states them. They are rounded there to one decimal.
 note-amounts-rate = Totals over all years, as the source states them, rounded there to one decimal. US dollars at JICA’s rate of { $date }, { $rate } to the dollar; amounts of earlier years were worth more or less at the time.
 note-people = Totals over the period named. For experts the source names no period.
-note-commitment-years = Commitment basis, million yen. Not complete: a gap is a year for which nothing was found.
+note-commitment-years = Commitment basis, by fiscal year of signature. Not complete: a year without a column is one for which nothing was found, not one without cooperation.
 note-brief-ongoing = Ongoing by their dates on the day named above; “since” means that the source knows no end. Projects whose dates do not decide are left out.
 note-contacts = As the source gives them; they may have changed since.
 policy-aim = Main aim: { $aim }.
@@ -339,7 +338,6 @@ basis-text-channel = “With JICA” means that JICA, or its predecessor, carrie
 basis-text-fiscal-year = A Japanese fiscal year (JFY) begins in April of the year it is named after and ends in March of the next.
 basis-text-status = The status of a project is computed from its dates as of { $date }.
 basis-text-rate = Amounts in { $base } use the { $kind } of { $date }: { $rate } to one { $base }.
-brief-note-coverage = Years without a column in the chart are years for which nothing was found.
 brief-note-yen-only = No exchange rate of the period is on record, so amounts are in yen only.
 conflict-sentence = printed here: { $printed }; also stated: { $other }. { $reason }
 
