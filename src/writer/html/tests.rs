@@ -1,3 +1,5 @@
+//! Tests of the HTML writer.
+
 use super::*;
 use crate::document::{Theme, sample};
 use crate::model::LanguageTag;
