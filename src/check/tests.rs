@@ -104,12 +104,12 @@ fn each_rule_names_what_broke_it() {
         (PROJECTS, "other-statements: []", "other-statements: [{value: 2 units, sources: [{document: page}]}]".into(),
             "error projects/a.yaml:13:25 conflict-without-reason: the figure `f` has other statements, but no reason for the printed one | say in `chosen-because` why the printed statement was chosen".into()),
         (PROJECTS, "conflicts: []", conflict("works", "' '"),
-            "error projects/a.yaml:7:157 conflict-without-reason: the conflict about `works` has no reason | say in `chosen-because` why the printed statement was chosen\n\
-             error projects/a.yaml:7:157 missing-translation: this text does not exist in `xx` | add it: `xx` is the language that this data is written in".into()),
+            "error projects/a.yaml:7:152 conflict-without-reason: the conflict about `works` has no reason | say in `chosen-because` why the printed statement was chosen\n\
+             error projects/a.yaml:7:152 missing-translation: this text does not exist in `xx` | add it: `xx` is the language that this data is written in".into()),
         (PROJECTS, "conflicts: []", conflict("staus", "R"),
-            "warning projects/a.yaml:7:22 invalid-value: `staus` is not a word that this key takes | did you mean `status`?".into()),
+            "warning projects/a.yaml:7:23 invalid-value: `staus` is not a word that this key takes | did you mean `status`?".into()),
         ("names.yaml", "kind: organisation", "kind: thing".into(),
-            "warning names.yaml:1:18 invalid-value: `thing` is not a word that this key takes | write one of `place`, `road`, `organisation`, `programme`, `abbreviation`\n\
+            "warning names.yaml:1:19 invalid-value: `thing` is not a word that this key takes | write one of `place`, `road`, `organisation`, `programme`, `abbreviation`\n\
              warning projects/a.yaml:21:16 invalid-value: the name `unx` is not one of an organisation | give `unx` the kind `organisation` if it is one".into()),
         (PROJECTS, "stated-status: completed", "stated-status: ongoing".into(),
             "warning projects/a.yaml:6:18 status-contradiction: the project `p` is stated as `ongoing` by a source of 2023-08, but by its dates it was over | check the dates, or record the disagreement in `conflicts` about `status`".into()),
@@ -140,13 +140,13 @@ fn each_rule_names_what_broke_it() {
         ("rates.yaml", "base: USD", "base: JPY".into(),
             "error rates.yaml:1:29 invalid-value: the rate `r` prices `JPY` in itself | `value` is how many of `quote` one of `base` costs".into()),
         ("rates.yaml", "date: 2023-08", "date: 2023".into(),
-            "error rates.yaml:1:77 invalid-date: a rate of this kind is for a month, as in `2023-08`, found `2023` | write the date that the series gives, or choose the other `kind`".into()),
+            "error rates.yaml:1:76 invalid-date: a rate of this kind is for a month, as in `2023-08`, found `2023` | write the date that the series gives, or choose the other `kind`".into()),
         ("editions.yaml", "2023-08-31", "2023-07-31".into(),
             "warning editions.yaml:1:78 invalid-date: the rate `r` of 2023-08 was not known on 2023-07-31 | choose an earlier rate, or leave `rate` out".into()),
         ("editions.yaml", "JFY2022", "JFY2024".into(),
             "warning editions.yaml:1:60 invalid-date: JFY2024 had not begun on 2023-08-31 | choose a day within or after the fiscal year".into()),
         ("names.yaml", "{xx: U}", "{}".into(),
-            "error names.yaml:1:44 missing-translation: this text does not exist in `xx` | add it: `xx` is the language that this data is written in".into()),
+            "error names.yaml:1:39 missing-translation: this text does not exist in `xx` | add it: `xx` is the language that this data is written in".into()),
         // What the dates do not decide is no contradiction.
         (PROJECTS, "period: 2013/2016", "period: 2013/".into(), String::new()),
         (PROJECTS, "period: 2013/2016", "period: 2013/2023".into(), String::new()),
@@ -191,7 +191,7 @@ fn every_text_that_lacks_a_language_is_told() {
         "country.yaml:1:19",
         "country.yaml:1:40",
         "country.yaml:1:57",
-        "names.yaml:1:44",
+        "names.yaml:1:39",
         "projects/a.yaml:2:10",
         "projects/a.yaml:10:14",
         "sources.yaml:1:21",
