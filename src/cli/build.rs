@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, RunInput, Selection};
-use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::host::{self, Change};
 use crate::report::{Project, add_excerpts};
 
@@ -57,6 +57,8 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     progress.finish();
 
     diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
+    // Remarks on the data are for `check`; a build shows what stops it or wants a look.
+    diagnostics.retain(|problem| problem.severity > Severity::Note);
     show(&project, &mut diagnostics, console);
     let mut exits = vec![weigh(&diagnostics, common), show_failures(&finished, console)];
     let tally = tally(&finished, &rejected);
@@ -94,7 +96,7 @@ pub(super) fn weigh(diagnostics: &[Diagnostic], common: &Common) -> Exit {
     let counts = |problem: &Diagnostic| {
         problem.is_error()
             || common.fail_on.iter().any(|what| match what {
-                FailOn::Warning => problem.severity == crate::diagnostic::Severity::Warning,
+                FailOn::Warning => problem.severity == Severity::Warning,
                 FailOn::MissingTranslation => problem.code == Code::MISSING_TRANSLATION,
             })
     };

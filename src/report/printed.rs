@@ -101,12 +101,15 @@ fn record<'a>(document: &'a Document, figure: &'a Figure) -> Record<'a> {
         as_of: figure.as_of.as_ref().map(Date::to_string),
         coverage: word(figure.coverage),
         formula: figure.formula.as_ref(),
-        sources: source_places(document, &figure.sources),
+        sources: source_places(document, document.references_of(&figure.id)),
     }
 }
 
 /// The places of references, with the titles in the language of the document.
-pub(super) fn source_places<'a>(document: &'a Document, references: &'a [SourceReference]) -> Vec<SourcePlace<'a>> {
+pub(super) fn source_places<'a>(
+    document: &'a Document,
+    references: impl IntoIterator<Item = &'a SourceReference>,
+) -> Vec<SourcePlace<'a>> {
     let language = &document.metadata.language;
     let place = |reference: &'a SourceReference| {
         let source = document.sources.get(&reference.document);
@@ -117,7 +120,7 @@ pub(super) fn source_places<'a>(document: &'a Document, references: &'a [SourceR
             place: place_text(reference),
         }
     };
-    references.iter().map(place).collect()
+    references.into_iter().map(place).collect()
 }
 
 /// Where in a source, such as `line 93`; empty where the whole is meant.
