@@ -76,7 +76,6 @@ pub(super) fn require_countries(project: &Project, codes: &[String]) -> Result<(
             None => problem.with_hint(format!("take what there is: {}", known.join(", "))),
         }
     };
-    let unknown: Vec<Diagnostic> =
-        codes.iter().filter(|code| !known.contains(&code.as_str())).map(report).collect();
+    let unknown: Vec<Diagnostic> = codes.iter().filter(|code| !known.contains(&code.as_str())).map(report).collect();
     if unknown.is_empty() { Ok(()) } else { Err(Stop::Problems(unknown)) }
 }

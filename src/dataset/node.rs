@@ -141,7 +141,11 @@ impl Node {
         match &self.content {
             Content::Scalar { .. } if self.is_null() => "nothing".to_owned(),
             Content::Scalar { text, .. } => format!("`{}`", shortened(text)),
-            Content::Sequence(_) => "a list".to_owned(),
+            Content::Sequence(items) => match items.len() {
+                0 => "an empty list".to_owned(),
+                1 => "a list of one item".to_owned(),
+                count => format!("a list of {count} items"),
+            },
             Content::Mapping(_) => "keys with values".to_owned(),
             Content::Sample(_) => "a value that was refused".to_owned(),
         }

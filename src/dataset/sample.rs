@@ -12,7 +12,7 @@ use super::problem::Problem;
 
 /// Texts of which one pleases each type of the model and the themes: dates, periods and fiscal years; amounts;
 /// decimals; languages; channels; colours. A type that takes none of them costs only the problems behind it.
-const TEXTS: [&str; 6] = ["JFY2000", "1 JPY", "1", "en", "jica", "#000000"];
+const TEXTS: [&str; 6] = ["JFY2000", "1 JPY", "1", "xx", "jica", "#000000"];
 
 /// The text of a sample by its number.
 pub(super) fn text(index: usize) -> &'static str {
