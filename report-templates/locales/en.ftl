@@ -57,6 +57,14 @@ unit-units = { $count ->
     [one] unit
    *[other] units
 }
+unit-equipment-units = { $count ->
+    [one] unit of equipment
+   *[other] units of equipment
+}
+unit-signatures = { $count ->
+    [one] signature
+   *[other] signatures
+}
 unit-regions = { $count ->
     [one] region
    *[other] regions
