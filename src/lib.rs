@@ -8,6 +8,7 @@ pub mod batch;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod check;
 pub mod dataset;
 pub mod diagnostic;
 pub mod document;

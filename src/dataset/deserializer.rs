@@ -33,7 +33,9 @@ pub(super) type UnknownKeys = RefCell<BTreeMap<Position, UnknownKey>>;
 /// Gives the value of one node.
 #[derive(Clone, Copy)]
 pub(super) struct NodeDeserializer<'de, 'keys> {
+    /// The node.
     pub(super) node: &'de Node,
+    /// Where unknown keys are put.
     pub(super) unknown_keys: &'keys UnknownKeys,
 }
 
@@ -43,10 +45,12 @@ pub(super) fn nearest_word<'a>(word: &str, known: impl IntoIterator<Item = &'a s
 }
 
 impl<'de, 'keys> NodeDeserializer<'de, 'keys> {
+    /// The same for another node of the tree.
     pub(super) fn at(self, node: &'de Node) -> Self {
         NodeDeserializer { node, ..self }
     }
 
+    /// Refuses the node's shape.
     pub(super) fn wrong_type<T>(self, expected: &str) -> Result<T, Problem> {
         Err(Problem::new(Kind::WrongType(expected.to_owned())))
     }
@@ -60,6 +64,7 @@ impl<'de, 'keys> NodeDeserializer<'de, 'keys> {
         }
     }
 
+    /// Whether the node stands for a refused value.
     pub(super) fn is_sample(self) -> bool {
         matches!(self.node.content, Content::Sample(_))
     }

@@ -129,10 +129,16 @@ impl Node {
 
     /// As [`Node::child`], to be changed.
     pub(super) fn child_mut(&mut self, step: Step) -> Option<&mut Node> {
-        match (&mut self.content, step) {
-            (Content::Sequence(items), Step::Item(index)) => items.get_mut(index),
-            (Content::Mapping(entries), Step::Value(index)) => entries.get_mut(index).map(|entry| &mut entry.value),
-            _ => None,
+        match &mut self.content {
+            Content::Sequence(items) => match step {
+                Step::Item(index) => items.get_mut(index),
+                Step::Value(_) | Step::Key(_) => None,
+            },
+            Content::Mapping(entries) => match step {
+                Step::Value(index) => entries.get_mut(index).map(|entry| &mut entry.value),
+                Step::Item(_) | Step::Key(_) => None,
+            },
+            Content::Scalar { .. } | Content::Sample(_) => None,
         }
     }
 

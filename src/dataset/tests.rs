@@ -430,3 +430,14 @@ proptest! {
         loaded(&[("projects/a.yaml", &text)]);
     }
 }
+
+#[test]
+fn very_many_problems_are_told_or_cut_off() {
+    let count = |name, text: &str| check(&[(name, text)]).lines().count();
+    let unknown: String = (0..5000).map(|n| format!("  key-{n}: {n}\n")).collect();
+    assert_eq!(count("names.yaml", &format!("- id: a\n{unknown}")), 5002);
+    let items: String = (0..5000).map(|n| format!("    - {{xx: [{n}]}}\n")).collect();
+    assert_eq!(count("projects/a.yaml", &format!("- id: a\n  aliases:\n{items}")), 100);
+    let dangling = |n| format!("- {{id: a{n}, title: {{}}, schemes: [], places: [b{n}]}}\n");
+    assert_eq!(count("projects/a.yaml", &(0..5000).map(dangling).collect::<String>()), 5000);
+}

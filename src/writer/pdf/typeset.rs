@@ -7,6 +7,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::fonts::Fonts;
 use super::glyphs;
+use super::line_ends;
 use super::markup::{Marked, attachment_path, is_brief, mark_up};
 use super::picture::{chart_height_pt, chart_path, image_path};
 use super::problems::{Step, diagnostics};
@@ -92,7 +93,10 @@ pub(super) fn typeset(job: &Job<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Dia
         Err(errors) => Err(diagnostics(&errors, Step::Layout, &world, theme_path)),
     };
     let bytes = match bytes {
-        Ok(bytes) => Some(bytes),
+        Ok(mut bytes) => {
+            line_ends::disambiguate(&mut bytes);
+            Some(bytes)
+        }
         Err(errors) => {
             found.extend(errors);
             None
