@@ -8,7 +8,6 @@ pub mod batch;
 pub mod chart;
 pub mod check;
 pub mod cli;
-pub mod check;
 pub mod dataset;
 pub mod diagnostic;
 pub mod document;

@@ -38,7 +38,7 @@ const COMMON_TYPES: [&str; 3] = ["model", "document", "diagnostic"];
 const CALLERS_OF_HOST: [&str; 2] = ["cli", "batch"];
 
 /// Foreign crates and the folder or file that alone may name them.
-const FENCES: [(&str, &str); 20] = [
+const FENCES: [(&str, &str); 19] = [
     ("clap", "src/cli/"),
     ("indicatif", "src/cli/"),
     ("tempfile", "src/host/"),
@@ -57,7 +57,6 @@ const FENCES: [(&str, &str); 20] = [
     ("icu_calendar", "src/locale/"),
     ("icu_datetime", "src/locale/"),
     ("icu_decimal", "src/locale/"),
-    ("icu_plurals", "src/locale/"),
     ("csv", "src/spreadsheet/"),
 ];
 
