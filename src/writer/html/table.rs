@@ -179,3 +179,40 @@ fn class(alignment: Alignment) -> &'static str {
         Alignment::Decimal => "decimal",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockId, Cell, Column, Inline};
+
+    fn check(rows: &[&[usize]], expected: &[Hold]) {
+        let cell = |length: &usize| Cell { content: vec![Inline::Text("x".repeat(*length))] };
+        let row = |lengths: &&[usize]| Row { kind: RowKind::Body, cells: lengths.iter().map(cell).collect() };
+        let column = |_| Column { heading: vec![], alignment: Alignment::Start, width: 0 };
+        let table = Table {
+            id: BlockId("t".into()),
+            caption: vec![],
+            description: String::new(),
+            columns: (0..expected.len()).map(column).collect(),
+            rows: rows.iter().map(row).collect(),
+            has_row_headings: true,
+            note: vec![],
+        };
+        assert_eq!(holds(&table), expected, "{rows:?}");
+    }
+
+    #[test]
+    fn short_texts_keep_to_a_line_and_phrases_to_a_few_words() {
+        check(&[&[40, 16, 30, 200], &[5, 4, 5, 5]], &[Hold::Rest, Hold::Line, Hold::Phrase, Hold::Rest]);
+    }
+
+    #[test]
+    fn what_heads_a_row_gives_way() {
+        check(&[&[5, 5]], &[Hold::Rest, Hold::Line]);
+    }
+
+    #[test]
+    fn nothing_holds_where_all_together_is_too_wide() {
+        check(&[&[5, 30, 30, 30, 30, 30]], &[Hold::Rest; 6]);
+    }
+}
