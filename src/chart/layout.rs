@@ -293,7 +293,7 @@ impl Sheet<'_> {
             }
             let text = Point { x: at.x + swatch + 4.0, y: at.y };
             self.write(text, Anchor::Start, Paint::token("ink"), &name, if name == key.name { "" } else { &key.name });
-            at.x += width + 14.0;
+            at.x += width + 10.0;
         }
         at.y + line * 0.75
     }
