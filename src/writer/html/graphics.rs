@@ -8,7 +8,7 @@ use crate::document::{Chart, ChartKind, ChartPoint, Image, KeyFigure, Timeline};
 const CHART_WIDTH_PT: f64 = 510.0;
 
 /// Width of a doughnut, which does not fill a column.
-const DOUGHNUT_WIDTH_PT: f64 = 360.0;
+const DOUGHNUT_WIDTH_PT: f64 = 400.0;
 
 impl<'a> Page<'a> {
     pub(super) fn chart(&mut self, chart: &'a Chart) {
@@ -23,7 +23,7 @@ impl<'a> Page<'a> {
             ChartKind::Doughnut => DOUGHNUT_WIDTH_PT,
         };
         let size = ChartSize::for_chart(chart, width);
-        let svg = chart::svg(chart, &self.theme.tokens, self.locale, size);
+        let svg = chart::svg_for_any_font(chart, &self.theme.tokens, self.locale, size);
         let mut opening = format!("<svg role=\"img\" style=\"--natural: {width:.2}pt\"");
         encode::push_attribute(&mut opening, "aria-label", &chart.alt);
         self.push(&svg.replacen("<svg", &opening, 1));
