@@ -1,7 +1,10 @@
 //! Which jobs may run: those whose inputs have no errors.
 
-use crate::diagnostic::{Diagnostic, sort};
-use crate::report::{Project, check_country, check_shared};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::model::LanguageTag;
+use crate::report::{Project, check_country, check_shared, is_translated};
 
 use super::{Job, Plan};
 
@@ -17,20 +20,24 @@ pub struct Admission {
 }
 
 /// Holds the inputs of a plan against their rules. An error in a country's data, a template, a theme or a
-/// locale stops the jobs that use it and no others.
+/// locale stops the jobs that use it and no others; a text that a language lacks stops the jobs in that language.
 pub fn admit(project: &Project, plan: &Plan) -> Admission {
     let mut diagnostics = check_shared(project);
     diagnostics.extend(plan.countries.iter().flat_map(|code| check_country(project, code)));
     sort(&mut diagnostics);
     let broken: Vec<&str> = diagnostics
         .iter()
-        .filter(|problem| problem.is_error())
+        .filter(|problem| problem.is_error() && problem.code != Code::MISSING_TRANSLATION)
         .filter_map(|problem| problem.place.as_ref())
         .map(|place| place.file.as_str())
         .collect();
+    let pairs: BTreeSet<(&String, &LanguageTag)> = plan.jobs.iter().map(|job| (&job.country, &job.language)).collect();
+    let untranslated: Vec<(&String, &LanguageTag)> =
+        pairs.into_iter().filter(|(code, language)| !is_translated(project, code, language)).collect();
     let is_sound = |job: &Job| {
         let request = project.request(&job.country, &job.edition, &job.language);
-        request.is_some_and(|request| !broken.iter().any(|file| request.uses(file)))
+        let is_translated = !untranslated.contains(&(&job.country, &job.language));
+        is_translated && request.is_some_and(|request| !broken.iter().any(|file| request.uses(file)))
     };
     let (admitted, rejected) = plan.jobs.iter().cloned().partition(is_sound);
     Admission { admitted, rejected, diagnostics }

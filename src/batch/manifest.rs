@@ -72,6 +72,6 @@ fn entry<'a>(project: &'a Project, finished: &'a Finished, product: &'a Product)
             figures: *figures,
             data_sha256: &project.countries.get(&job.country)?.data_hash,
         }),
-        Fate::Rejected | Fate::Crashed | Fate::NotWritable(_) => None,
+        Fate::Rejected { .. } | Fate::Crashed | Fate::NotWritable(_) => None,
     }
 }

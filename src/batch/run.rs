@@ -73,8 +73,11 @@ pub enum Fate {
         /// The date that it carries.
         timestamp: Timestamp,
     },
-    /// It was not made, because of errors in its inputs.
-    Rejected,
+    /// It was not written, because of errors in the inputs of the report or in one of its formats.
+    Rejected {
+        /// Whether the file of an earlier run is still there.
+        has_earlier: bool,
+    },
     /// It was not made, because of a bug of ours.
     Crashed,
     /// It was made, and the disk refused it.
@@ -101,12 +104,16 @@ fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
         Err(words) => (Built::default(), Some(words)),
     };
     let Built { artifacts, diagnostics, timings } = built;
+    let made = |format: &Format| artifacts.iter().find(|artifact| artifact.format == *format);
+    // The formats of a report say the same, so a new one never stands beside an old one.
+    let is_whole = job.formats.iter().all(|format| made(format).is_some());
     let product = |format: &Format| {
         let path = job.path(*format);
-        let fate = match artifacts.iter().find(|artifact| artifact.format == *format) {
-            Some(artifact) => write(&input.output.join(&path), artifact),
+        let target = input.output.join(&path);
+        let fate = match made(format).filter(|_| is_whole) {
+            Some(artifact) => write(&target, artifact),
             None if crash.is_some() => Fate::Crashed,
-            None => Fate::Rejected,
+            None => Fate::Rejected { has_earlier: host::has_file(&target) },
         };
         Product { path, format: *format, fate }
     };

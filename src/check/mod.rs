@@ -14,11 +14,14 @@ mod records;
 mod sources;
 mod status;
 mod translations;
+mod units;
 mod words;
 mod years;
 
 #[cfg(test)]
 mod tests;
+
+pub use units::units;
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::{Dataset, LanguageTag};

@@ -99,7 +99,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// How many reports are made at a time [default: one a processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
     /// Make everything anew (nothing is skipped yet, so this changes nothing)
     #[arg(long)]
@@ -118,6 +118,9 @@ pub(super) struct Check {
     /// Countries by code [default: all]
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(super) country: Vec<String>,
+    /// A folder with more fonts, to try the themes with
+    #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
+    pub(super) font_dir: Option<PathBuf>,
 }
 
 /// `list`.
@@ -169,6 +172,10 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, Exi
         drop(error.print());
         if error.use_stderr() { Exit::Usage } else { Exit::Done }
     })
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "expected 1 or more".to_owned())
 }
 
 fn timestamp(text: &str) -> Result<Timestamp, String> {

@@ -1,5 +1,6 @@
 //! `hokoku build`.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,11 @@ struct Tally {
 pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result<Exit, Stop> {
     let watch = clock::stopwatch();
     let timestamp = clock::timestamp(common)?;
+    let output = options.output.clone().unwrap_or_else(|| default_output(common));
+    if let Some(file) = host::obstacle(&output) {
+        let message = format!("`{}` is a file, not a folder; choose another with `--output DIR`", file.display());
+        return Err(Stop::Folder(message));
+    }
     let project = source::project(common)?;
     let (plan, problems) = batch::plan(&project, &selection(options));
     if problems.iter().any(Diagnostic::is_error) && plan.jobs.is_empty() {
@@ -39,7 +45,6 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
     diagnostics.extend(problems);
     let set = source::fonts(&project, options.font_dir.as_deref())?;
-    let output = options.output.clone().unwrap_or_else(|| default_output(common));
 
     let progress = Progress::new(console, &output, admitted.len());
     let finished = batch::run(
@@ -103,9 +108,10 @@ pub(super) fn weigh(diagnostics: &[Diagnostic], common: &Common) -> Exit {
     if diagnostics.iter().any(counts) { Exit::Findings } else { Exit::Done }
 }
 
-/// Says what crashed and what the disk refused, in the order of the plan.
+/// Says what crashed, in the order of the plan, and what the disk refused, each reason once.
 fn show_failures(finished: &[Finished], console: &Console) -> Exit {
     let mut exit = Exit::Done;
+    let mut refused: BTreeMap<String, Vec<&host::Error>> = BTreeMap::new();
     for job in finished {
         if let Some(words) = &job.crash {
             let report = "this is a bug of the program; the other reports are not affected";
@@ -115,14 +121,35 @@ fn show_failures(finished: &[Finished], console: &Console) -> Exit {
         for product in &job.products {
             match &product.fate {
                 Fate::NotWritable(error) => {
-                    console.failure(&error.to_string());
+                    refused.entry(reason(error)).or_default().push(error);
                     exit = exit.max(Exit::Machine);
                 }
-                Fate::Written { .. } | Fate::Rejected | Fate::Crashed => {}
+                Fate::Written { .. } | Fate::Rejected { .. } | Fate::Crashed => {}
             }
         }
     }
+    for (reason, errors) in &refused {
+        console.failure(&refusal(reason, errors));
+    }
     exit
+}
+
+/// Why the disk refused a file, without its name.
+fn reason(error: &host::Error) -> String {
+    match error {
+        host::Error::Write { source, .. } | host::Error::Read { source, .. } => host::reason(source),
+        host::Error::Name { .. } | host::Error::Depth { .. } | host::Error::Link { .. } => error.to_string(),
+    }
+}
+
+/// What is said of the files that the disk refused for one reason: of one file all, of many their number and the first.
+fn refusal(reason: &str, errors: &[&host::Error]) -> String {
+    match errors {
+        [host::Error::Write { path, .. }, _, ..] => {
+            format!("{reason}: {} files not written, the first `{}`", errors.len(), path.display())
+        }
+        _ => errors.first().map(ToString::to_string).unwrap_or_default(),
+    }
 }
 
 fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
@@ -131,7 +158,7 @@ fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
         match &product.fate {
             Fate::Written { change: Change::Written, .. } => tally.written += 1,
             Fate::Written { change: Change::Unchanged, .. } => tally.unchanged += 1,
-            Fate::Rejected => tally.rejected += 1,
+            Fate::Rejected { .. } => tally.rejected += 1,
             Fate::Crashed => tally.crashed += 1,
             Fate::NotWritable(_) => tally.not_writable += 1,
         }
@@ -162,4 +189,17 @@ pub(super) fn show(project: &Project, diagnostics: &mut Vec<Diagnostic>, console
     sort(diagnostics);
     add_excerpts(project, diagnostics);
     console.problems(diagnostics);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_refused_for_one_reason_are_one_message() {
+        let full = |path: &str| host::Error::Write { path: path.into(), source: std::io::Error::other("Disk full") };
+        let (first, second) = (full("a.pdf"), full("b.pdf"));
+        assert_eq!(refusal(&reason(&first), &[&first, &second]), "disk full: 2 files not written, the first `a.pdf`");
+        assert_eq!(refusal(&reason(&first), &[&first]), "cannot write `a.pdf`: disk full");
+    }
 }

@@ -30,7 +30,8 @@ pub(super) fn run(options: &Check, common: &Common, console: &Console) -> Result
         [] => project.countries.keys().cloned().collect(),
         asked => asked.to_vec(),
     };
-    let mut diagnostics = report::check(&project, &codes);
+    let set = source::fonts(&project, options.font_dir.as_deref())?;
+    let mut diagnostics = report::check(&project, &codes, &set.fonts);
     show(&project, &mut diagnostics, console);
     let counts = counts(&project, &codes, &diagnostics);
     console.line(&summary(&counts), "summary", &counts);

@@ -32,14 +32,12 @@ impl Console {
         io::stderr().is_terminal() && !self.is_quiet && self.format != MessageFormat::Json
     }
 
-    /// Shows problems, in the order given.
+    /// Shows problems in the order given; for reading, the weightiest last, see [`problems::for_reading`].
     pub(super) fn problems(&self, problems: &[Diagnostic]) {
-        for problem in problems {
-            match self.format {
-                MessageFormat::Human => err(&problems::human(problem, self.paint)),
-                MessageFormat::Short => err(&problems::short(problem)),
-                MessageFormat::Json => out(&problems::json(problem)),
-            }
+        match self.format {
+            MessageFormat::Human => problems::for_reading(problems, self.paint).iter().for_each(|text| err(text)),
+            MessageFormat::Short => problems.iter().for_each(|problem| err(&problems::short(problem))),
+            MessageFormat::Json => problems.iter().for_each(|problem| out(&problems::json(problem))),
         }
     }
 

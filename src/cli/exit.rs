@@ -5,7 +5,7 @@
 //! | 0 | all that was asked for is done |
 //! | 1 | the input has problems of level error, or of those that `--fail-on` names |
 //! | 2 | the command was written wrongly |
-//! | 3 | the machine failed: disk, permissions |
+//! | 3 | the machine failed: disk, permissions, a folder for output or fonts |
 //! | 101 | a bug of ours; the other reports were still made |
 //!
 //! Of several the highest of 101, 3, 1 wins.
@@ -60,6 +60,8 @@ pub(super) enum Stop {
     Usage(String),
     /// The machine failed.
     Machine(host::Error),
+    /// A folder of the machine that the command names can not be used.
+    Folder(String),
 }
 
 impl From<host::Error> for Stop {
@@ -86,6 +88,10 @@ impl Stop {
             Stop::Usage(message) => {
                 console.failure(&message);
                 Exit::Usage
+            }
+            Stop::Folder(message) => {
+                console.failure(&message);
+                Exit::Machine
             }
             Stop::Machine(error) => {
                 console.failure(&error.to_string());

@@ -46,15 +46,19 @@ impl<'a> Progress<'a> {
     fn show_product(&self, product: &Product) {
         let path = self.output.join(&product.path);
         let path = path.display();
-        let (word, size) = match &product.fate {
-            Fate::Written { change: Change::Written, bytes, .. } => ("written", Some(*bytes)),
-            Fate::Written { change: Change::Unchanged, bytes, .. } => ("unchanged", Some(*bytes)),
-            Fate::Rejected => ("rejected", None),
-            Fate::Crashed => ("crashed", None),
-            Fate::NotWritable(_) => ("refused", None),
+        let (word, size, has_earlier) = match &product.fate {
+            Fate::Written { change: Change::Written, bytes, .. } => ("written", Some(*bytes), false),
+            Fate::Written { change: Change::Unchanged, bytes, .. } => ("unchanged", Some(*bytes), false),
+            Fate::Rejected { has_earlier } => ("rejected", None, *has_earlier),
+            Fate::Crashed => ("crashed", None, false),
+            Fate::NotWritable(_) => ("refused", None, false),
         };
-        let size_text = size.map(|bytes| format!(" ({} kB)", bytes.div_ceil(1000))).unwrap_or_default();
+        let remark = match size {
+            Some(bytes) => format!(" ({} kB)", bytes.div_ceil(1000)),
+            None if has_earlier => " (the earlier file stays where it is)".to_owned(),
+            None => String::new(),
+        };
         let object = json!({ "path": product.path, "state": word, "bytes": size });
-        self.console.line(&format!("{word:<9}  {path}{size_text}"), "artifact", &object);
+        self.console.line(&format!("{word:<9}  {path}{remark}"), "artifact", &object);
     }
 }

@@ -14,13 +14,22 @@ use super::exit::Stop;
 /// Reads the project that the options name.
 pub(super) fn project(common: &Common) -> Result<Project, Stop> {
     let root = &common.project;
-    require_folder(root, "name the project's folder with `--project DIR`")?;
+    if !root.is_dir() {
+        let message = format!("the project's folder `{}` does not exist", root.display());
+        let problem = Diagnostic::error(Code::MISSING_DIRECTORY, None, message);
+        return Err(problem.with_hint("name the project's folder with `--project DIR`").into());
+    }
     let mut files = Vec::new();
     for folder in ["data", "report-templates"] {
         let found = host::read_tree(root, folder)?;
         files.extend(found.into_iter().map(|DiskFile { path, bytes }| InputFile { path, bytes }));
     }
-    Ok(Project::load(files))
+    let mut project = Project::load(files);
+    let looked_in = root.canonicalize().unwrap_or_else(|_| root.clone());
+    for problem in project.diagnostics.iter_mut().filter(|problem| problem.code == Code::MISSING_DIRECTORY) {
+        problem.message.push_str(&format!("; looked in `{}`", looked_in.display()));
+    }
+    Ok(project)
 }
 
 /// The fonts of a process, and those from outside the project as inputs for the manifest.
@@ -36,7 +45,10 @@ pub(super) fn fonts(project: &Project, folder: Option<&Path>) -> Result<FontSet,
     let mut files = project.fonts.clone();
     let mut inputs = Vec::new();
     if let Some(folder) = folder {
-        require_folder(folder, "name a folder that holds TTF or OTF files")?;
+        if !folder.is_dir() {
+            let way_out = "name one that holds TTF or OTF files with `--font-dir DIR` or `HOKOKU_FONT_DIR`";
+            return Err(Stop::Folder(format!("there is no folder `{}` for fonts; {way_out}", folder.display())));
+        }
         let is_font = |path: &str| {
             let path = path.to_ascii_lowercase();
             [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| path.ends_with(end))
@@ -56,14 +68,6 @@ pub(super) fn fonts(project: &Project, folder: Option<&Path>) -> Result<FontSet,
         })
         .collect();
     if unreadable.is_empty() { Ok(FontSet { fonts, inputs }) } else { Err(Stop::Problems(unreadable)) }
-}
-
-fn require_folder(folder: &Path, hint: &str) -> Result<(), Stop> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let message = format!("there is no folder `{}`", folder.display());
-    Err(Diagnostic::error(Code::MISSING_DIRECTORY, None, message).with_hint(hint).into())
 }
 
 /// Refuses codes of countries that the project does not have, with what it has.

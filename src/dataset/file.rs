@@ -45,12 +45,16 @@ impl<'a> TextFile<'a> {
         Place::new(self.path, position.line, position.column)
     }
 
+    /// A line by its number, from 1.
+    pub(super) fn line(&self, number: u32) -> Option<&'a str> {
+        self.lines.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+    }
+
     /// A problem of level error, with the line it stands on.
     pub(super) fn error(&self, code: Code, position: Position, message: impl Into<String>) -> Diagnostic {
         let diagnostic = Diagnostic::error(code, self.place(position), message);
-        let index = usize::try_from(position.line).ok().and_then(|line| line.checked_sub(1));
-        match index.and_then(|index| self.lines.get(index)) {
-            Some(line) if line.len() <= LONGEST_EXCERPT => diagnostic.with_excerpt(*line),
+        match self.line(position.line) {
+            Some(line) if line.len() <= LONGEST_EXCERPT => diagnostic.with_excerpt(line),
             Some(_) | None => diagnostic,
         }
     }

@@ -18,6 +18,9 @@ const DEEPEST: usize = 64;
 /// How much aliases may add to a file: values, and blocks of 64 bytes of text.
 const ALIAS_BUDGET: usize = 100_000;
 
+/// The order that mends a tab where YAML wants spaces (YAML 1.2.2, 6.1).
+const TAB_HINT: &str = "replace the tab by spaces";
+
 /// What a file holds.
 #[derive(Debug)]
 pub(super) struct Parsed {
@@ -49,14 +52,20 @@ pub(super) fn parse(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Parse
                 refused.map_or(Ok(()), Err)
             }
             Ok((event, span)) => builder.add(event, span),
-            Err(error) => Err(Stop {
-                position: position(*error.marker()),
-                message: lowercase_fragment(&error.info()),
-                hint: None,
-            }),
+            Err(error) => {
+                let at = position(*error.marker());
+                let message = lowercase_fragment(&error.info());
+                Err(match tab(file, at, &message) {
+                    Some(tab) => Stop { position: tab, hint: Some(TAB_HINT.to_owned()), message },
+                    None => Stop { position: at, hint: open_quote(file, at, &message), message },
+                })
+            }
         };
         if let Err(stop) = next {
-            let problem = builder.file.error(Code::YAML_SYNTAX, stop.position, stop.message);
+            let mut problem = builder.file.error(Code::YAML_SYNTAX, stop.position, stop.message);
+            if stop.hint.as_deref() == Some(TAB_HINT) {
+                problem.excerpt = problem.excerpt.map(|line| line.replace('\t', "→").into());
+            }
             builder.diagnostics.push(match stop.hint {
                 Some(hint) => problem.with_hint(hint),
                 None => problem,
@@ -240,6 +249,31 @@ fn too_deep(position: Position) -> Stop {
 
 fn position(mark: Marker) -> Position {
     Position { line: number(mark.line()), column: number(mark.col().saturating_add(1)) }
+}
+
+/// The first tab in the indentation of the line where the parser stopped, or of the next one, where it stopped before it.
+fn tab(file: &TextFile<'_>, at: Position, message: &str) -> Option<Position> {
+    let lines = if message.contains("tab") { at.line..=at.line.saturating_add(1) } else { at.line..=at.line };
+    lines.into_iter().find_map(|number_of_line| {
+        let line = file.line(number_of_line)?;
+        let before = line.chars().take_while(|sign| *sign == ' ').count();
+        let is_tab = line.chars().nth(before) == Some('\t');
+        is_tab.then(|| Position { line: number_of_line, column: number(before + 1) })
+    })
+}
+
+/// The order to close a quotation mark: one without end, or one whose text ran on to the next mark some lines below, after
+/// which the parser stopped.
+fn open_quote(file: &TextFile<'_>, at: Position, message: &str) -> Option<String> {
+    if message == "unclosed quote" {
+        return Some(format!("close the quotation mark; the quoted text began in line {}", at.line));
+    }
+    let line = file.line(at.line)?;
+    let before: String = line.chars().take(usize::try_from(at.column).unwrap_or_default()).collect();
+    let sign = before.chars().rev().find(|sign| matches!(sign, '"' | '\''))?;
+    let began = (1..at.line).rev().find(|number| file.line(*number).is_some_and(|line| line.contains(sign)))?;
+    let is_open = file.line(began)?.matches(sign).count() % 2 == 1;
+    is_open.then(|| format!("close the quotation mark; the quoted text began in line {began}"))
 }
 
 /// The parser's message in our manner: no capital, no stop.

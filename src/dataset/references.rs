@@ -1,12 +1,12 @@
 //! References from one record to another, held against the ids that there are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::deserializer::nearest_word;
 use super::ids::Ids;
 use super::load::{FileKind, Loaded};
 use super::node::{Node, Position, shortened};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Hints that search for a near id; those after them would only cost time.
 const MOST_SEARCHES: usize = 200;
@@ -29,11 +29,17 @@ pub(super) fn check_references(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut searches = 0;
+    let has_file = |kind: FileKind| broken.contains(&kind) || loaded.iter().any(|loaded| loaded.kind == kind);
+    let mut missing: BTreeMap<FileKind, (Place, usize)> = BTreeMap::new();
     for Loaded { file, root, .. } in loaded {
         let mut references = Vec::new();
         find(root, &mut references);
         for Reference { to, id, position } in references {
             if broken.contains(&to) || ids.has(to, id) {
+                continue;
+            }
+            if !has_file(to) {
+                missing.entry(to).or_insert_with(|| (file.place(position), 0)).1 += 1;
                 continue;
             }
             let (record, home) = words(to);
@@ -51,6 +57,19 @@ pub(super) fn check_references(
             });
         }
     }
+    diagnostics.extend(missing.into_iter().map(|(kind, (first, count))| missing_file(folder, kind, &first, count)));
+}
+
+/// A file that is not there at all is one problem, not one a reference.
+fn missing_file(folder: &str, kind: FileKind, first: &Place, count: usize) -> Diagnostic {
+    let (record, home) = words(kind);
+    let path = format!("{folder}{home}");
+    let references = match count {
+        1 => format!("one reference needs it, that to the {record} at `{first}`"),
+        _ => format!("{count} references need it, the first to the {record} at `{first}`"),
+    };
+    Diagnostic::error(Code::NOT_FOUND, Place::file(&path), format!("the file is missing; {references}"))
+        .with_hint(format!("add `{path}`"))
 }
 
 /// How a kind is called in a sentence, and where its records stand.

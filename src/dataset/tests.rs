@@ -272,14 +272,23 @@ fn ids_are_given_once_and_references_lead_somewhere() {
         ("sources.yaml", SOURCES),
         ("editions.yaml", "- {report: a, year: 2020, fiscal-year: JFY2020, as-of: 2021-03-31, rate: none}"),
     ]), @"
-    editions.yaml:1:74 dangling-reference: no exchange rate has the id `none` | add it to `data/abc/rates.yaml`
+    names.yaml not-found: the file is missing; one reference needs it, that to the name at `data/abc/projects/b.yaml:2:49` | add `data/abc/names.yaml`
     projects/a.yaml:1:61 dangling-reference: no source has the id `pge` | did you mean `page`?
     projects/b.yaml:2:8 duplicate-id: the id `a` is given a second time | choose another; `data/abc/projects/a.yaml:1:8` has it first
-    projects/b.yaml:2:49 dangling-reference: no name has the id `osx` | add it to `data/abc/names.yaml`
     projects/b.yaml:3:12 unknown-key: this record has no key `titl` | did you mean `title`?
     projects/b.yaml:3:18 wrong-type: expected keys with values, found `3` | write `KEY: 3`; the keys of a text are its languages
     projects/b.yaml:3:90 duplicate-id: the id `x` is given a second time | choose another; `data/abc/projects/b.yaml:3:57` has it first
+    rates.yaml not-found: the file is missing; one reference needs it, that to the exchange rate at `data/abc/editions.yaml:1:74` | add `data/abc/rates.yaml`
     ");
+}
+
+#[test]
+fn a_missing_file_is_one_problem_however_many_records_refer_to_it() {
+    let project = "
+- {id: a, title: {xx: A}, schemes: [], sources: [{document: page}]}
+- {id: b, title: {xx: B}, schemes: [], sources: [{document: page}, {document: book}]}
+";
+    assert_snapshot!(check(&[("projects/a.yaml", project)]), @"sources.yaml not-found: the file is missing; 3 references need it, the first to the source at `data/abc/projects/a.yaml:2:61` | add `data/abc/sources.yaml`");
 }
 
 #[test]
@@ -300,8 +309,20 @@ fn broken_files_give_one_problem_and_no_dangling_references() {
 fn records_before_a_broken_one_are_still_looked_at() {
     assert_snapshot!(check(&[("sources.yaml", "- {id: a, titel: {xx: A}}\n- {id: b, title: {xx: \"B}\n")]), @r#"
     sources.yaml:1:11 unknown-key: this record has no key `titel` | did you mean `title`?
-    sources.yaml:2:23 yaml-syntax: unclosed quote
+    sources.yaml:2:23 yaml-syntax: unclosed quote | close the quotation mark; the quoted text began in line 2
     "#);
+}
+
+#[test]
+fn a_tab_and_an_open_quotation_mark_are_told_with_the_way_out() {
+    let tab = loaded(&[("sources.yaml", "- id: a\n\ttitle: {xx: A}\n")]).1;
+    assert_eq!(tab[0].hints, ["replace the tab by spaces"], "{tab:?}");
+    assert_eq!(tab[0].place, Some(Place::new("data/abc/sources.yaml", 2, 1)));
+    assert_eq!(tab[0].excerpt.as_deref(), Some("→title: {xx: A}"));
+    for file in ["- id: a\n  title: {xx: \"A}\n- {id: b, title: {xx: \"B\"}}\n", "- id: a\n  note: 'A\n- id: 'b'\n"] {
+        let open = loaded(&[("sources.yaml", file)]).1;
+        assert_eq!(open[0].hints, ["close the quotation mark; the quoted text began in line 2"], "{open:?}");
+    }
 }
 
 #[test]
@@ -439,5 +460,6 @@ fn very_many_problems_are_told_or_cut_off() {
     let items: String = (0..5000).map(|n| format!("    - {{xx: [{n}]}}\n")).collect();
     assert_eq!(count("projects/a.yaml", &format!("- id: a\n  aliases:\n{items}")), 100);
     let dangling = |n| format!("- {{id: a{n}, title: {{}}, schemes: [], places: [b{n}]}}\n");
-    assert_eq!(count("projects/a.yaml", &(0..5000).map(dangling).collect::<String>()), 5000);
+    let projects: String = (0..5000).map(dangling).collect();
+    assert_eq!(check(&[("projects/a.yaml", &projects), ("names.yaml", "# none yet\n")]).lines().count(), 5000);
 }

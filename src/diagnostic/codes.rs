@@ -41,9 +41,9 @@ macro_rules! codes {
 
 codes! {
     MISSING_DIRECTORY "missing-directory" "A folder that the command needs is not there. A project has `data/` with one folder a country and `report-templates/`. Run the command inside the project or name it with `--project DIR`.";
-    NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for is not in the project. `hokoku list` shows what there is.";
+    NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for or is referred to is not in the project. `hokoku list` shows what there is.";
     UNREADABLE_FILE "unreadable-file" "A file of the project is not UTF-8 text or could not be read as text. Save it as UTF-8.";
-    UNKNOWN_FILE "unknown-file" "A YAML file in a country's folder has a name that nothing reads, so what it holds would be lost silently. The names are `country.yaml`, `policy.yaml`, `sources.yaml`, `rates.yaml`, `people.yaml`, `editions.yaml`, `names.yaml`, `provenance.yaml`, `register.yaml`, and any file in `projects/`, `mappings/` and (named by its year) `figures/`.";
+    UNKNOWN_FILE "unknown-file" "A file in a country's folder has a name that nothing reads, so what it holds would be lost silently: a YAML file, or a narrative whose section no template asks for. The names are `country.yaml`, `policy.yaml`, `sources.yaml`, `rates.yaml`, `people.yaml`, `editions.yaml`, `names.yaml`, `provenance.yaml`, `register.yaml`, and any file in `projects/`, `mappings/` and (named by its year) `figures/`.";
     YAML_SYNTAX "yaml-syntax" "The file is not valid YAML 1.2. The place is where the reader could not go on; the cause often stands a line earlier (a quote that is not closed, a tab, wrong indentation).";
     UNKNOWN_KEY "unknown-key" "A key is not one that this kind of record has. It is refused, since a mistyped key would otherwise lose its value silently.";
     DUPLICATE_KEY "duplicate-key" "A mapping has the same key twice, so one of the values would be lost. YAML 1.2 refuses it.";

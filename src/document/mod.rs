@@ -21,7 +21,7 @@ pub use block::{
 pub use chart::{Chart, ChartKind, ChartPoint, Series};
 pub use inline::{Inline, PrintedFigure, plain_text};
 pub use table::{Alignment, Cell, Column, Row, RowKind, Table};
-pub use theme::{Color, FontFamilies, SizesPt, SpacingMm, Theme};
+pub use theme::{COLOR_TOKENS, Color, FontFamilies, SizesPt, SpacingMm, Theme};
 pub use walk::{FigureOccurrence, inlines_of, walk_blocks, walk_inlines};
 
 use std::collections::BTreeMap;

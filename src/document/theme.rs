@@ -7,12 +7,38 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+/// The colours that every theme has: of the page, of callouts and what is not known, then one for each scheme and
+/// channel key that charts and tiles use.
+pub const COLOR_TOKENS: [&str; 22] = [
+    "ink",
+    "ink-soft",
+    "paper",
+    "surface",
+    "line",
+    "accent",
+    "accent-soft",
+    "on-accent",
+    "note",
+    "warning",
+    "not-known",
+    "training",
+    "volunteers",
+    "technical-cooperation",
+    "experts",
+    "development-planning",
+    "grant-aid",
+    "oda-loan",
+    "jica",
+    "mofa-with-jica",
+    "mofa",
+    "organisation",
+];
+
 /// The tokens of one theme.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Theme {
-    /// Colours by token: `ink`, `ink-soft`, `paper`, `surface`, `line`, `accent`, `accent-soft`, `on-accent`,
-    /// `note`, `warning`, and one for each scheme and channel key that charts and tiles use.
+    /// Colours by token; all of [`COLOR_TOKENS`] are there.
     pub colors: BTreeMap<String, Color>,
     /// Font families.
     pub fonts: FontFamilies,

@@ -10,7 +10,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use read::{DiskFile, read_linked_tree, read_tree};
-pub use write::{Change, write};
+pub use write::{Change, has_file, obstacle, write};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]
@@ -43,12 +43,20 @@ pub enum Error {
         /// The folder that it leads out of.
         root: PathBuf,
     },
-    /// A file could not be written; what stood there before is still there.
-    #[error("cannot write `{}`: {source}", path.display())]
+    /// A file could not be written, for a reason that [`reason`] puts in words; what stood there before is still there.
+    #[error("cannot write `{}`: {}", path.display(), reason(source))]
     Write {
         /// Which.
         path: PathBuf,
         /// Why.
         source: io::Error,
     },
+}
+
+/// Why the disk refused, in its own words: a lowercase fragment without the number of the error.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }

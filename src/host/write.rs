@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Error;
 
@@ -24,8 +24,28 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
     if has_content(path, bytes) {
         return Ok(Change::Unchanged);
     }
-    replace(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    replace(path, bytes).map_err(|error| Error::Write { path: path.to_owned(), source: plain(error) })?;
     Ok(Change::Written)
+}
+
+/// The file that stands where a folder is wanted or above it, so that nothing can be written there.
+pub fn obstacle(folder: &Path) -> Option<PathBuf> {
+    let above = folder.ancestors().find(|above| above.exists())?;
+    above.is_file().then(|| above.to_owned())
+}
+
+/// The error of the system itself, without the name of the temporary file that `tempfile` puts around it.
+fn plain(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(std::error::Error::source).and_then(|inner| inner.downcast_ref::<io::Error>());
+    match inner.and_then(io::Error::raw_os_error) {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error,
+    }
+}
+
+/// Whether a file stands at a path.
+pub fn has_file(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Whether the file has exactly this content. One that can't be read has not.
@@ -78,12 +98,22 @@ mod tests {
     }
 
     #[test]
+    fn a_file_in_the_way_of_a_folder_is_found() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("file");
+        fs::write(&file, "x").unwrap();
+        assert_eq!(obstacle(&file), Some(file.clone()));
+        assert_eq!(obstacle(&file.join("below/it")), Some(file));
+        assert_eq!(obstacle(&root.path().join("new/folder")), None);
+    }
+
+    #[test]
     fn a_folder_of_that_name_stays_and_nothing_is_left_beside_it() {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("report.pdf");
         fs::create_dir(&target).unwrap();
         let error = write(&target, b"y").unwrap_err();
-        assert!(error.to_string().contains("report.pdf"), "{error}");
+        assert!(error.to_string().contains("report.pdf") && !error.to_string().contains(".hokoku-"), "{error}");
         assert!(target.is_dir());
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
     }
@@ -95,7 +125,7 @@ mod tests {
         const TARGET: &str = "HOKOKU_TEST_FULL_DISK";
         if let Some(target) = std::env::var_os(TARGET) {
             let error = write(Path::new(&target), &[0; 1 << 20]).unwrap_err();
-            assert!(error.to_string().contains("report.pdf"), "{error}");
+            assert!(error.to_string().ends_with("report.pdf`: file too large"), "{error}");
             return;
         }
         let root = tempfile::tempdir().unwrap();

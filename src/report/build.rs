@@ -79,7 +79,8 @@ pub struct Timing {
 
 /// Makes one report in the formats that are asked for.
 ///
-/// An error before the writers leaves all formats out; an error of a writer leaves its format out.
+/// An error before the writers leaves all formats out; an error of a writer leaves its format out, and that the
+/// others are of no use alone is for the caller to say.
 pub fn build(input: &ReportInput<'_>) -> Built {
     let mut watch = Watch { clock: input.clock, timings: Vec::new() };
     let (document, mut diagnostics) = compose_timed(&input.request, input.timestamp, &mut watch);

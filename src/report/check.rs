@@ -1,25 +1,29 @@
 //! What can be found without writing a file: in the data, in templates and themes, in locales.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check as rules;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest, sort};
+use crate::document::Document;
 use crate::model::{Dataset, Edition, LanguageTag};
 use crate::template;
+use crate::writer::pdf::{self, Fonts, PdfInput};
 
 use super::project::{DATA, TEMPLATES, folders};
-use super::{Project, compose};
+use super::{Project, Request, compose, messages, narratives, units};
 
 /// Everything that can be found in a project as far as some countries need it: shared files, the countries'
-/// data, and each of their editions made up to its Document. Sorted.
-pub fn check(project: &Project, codes: &[String]) -> Vec<Diagnostic> {
+/// data, each of their editions made up to its Document, and themes tried on one Document a template. Sorted.
+pub fn check(project: &Project, codes: &[String], fonts: &Fonts) -> Vec<Diagnostic> {
     let mut found = check_shared(project);
+    let broken = files_with_errors(&found);
     for code in codes {
         let of_country = check_country(project, code);
-        let is_sound = !of_country.iter().any(Diagnostic::is_error);
+        let is_sound =
+            !of_country.iter().any(|problem| problem.is_error() && problem.code != Code::MISSING_TRANSLATION);
         found.extend(of_country);
         if is_sound {
-            found.extend(try_editions(project, code));
+            found.extend(try_editions(project, code, &broken, fonts));
         }
     }
     sort(&mut found);
@@ -31,8 +35,7 @@ pub fn check_shared(project: &Project) -> Vec<Diagnostic> {
     let mut found = project.diagnostics.clone();
     found.extend(project.templates.values().flat_map(template::lint));
     found.extend(project.templates.values().flat_map(|template| unknown_languages(project, template)));
-    found.extend(unknown_titles(project));
-    found.extend(untranslated_messages(project));
+    found.extend(messages::missing_messages(project));
     found
 }
 
@@ -41,13 +44,23 @@ pub fn check_country(project: &Project, code: &str) -> Vec<Diagnostic> {
     let Some(country) = project.countries.get(code) else { return Vec::new() };
     let mut found = country.diagnostics.clone();
     if let Some(dataset) = &country.dataset {
-        let used: BTreeSet<LanguageTag> =
-            dataset.editions.iter().flat_map(|edition| languages(project, edition)).collect();
+        let offered = dataset.editions.iter().flat_map(|edition| languages(project, edition));
+        // What an unfinished language lacks in the data too is a matter for when it is finished.
+        let used: BTreeSet<LanguageTag> = offered.filter(|language| messages::is_finished(project, language)).collect();
+        found.extend(units::unknown_units(project, dataset, &used));
         found.extend(rules::check(dataset, &used.into_iter().collect::<Vec<_>>()));
         found.extend(template::lint_narrative(dataset));
+        found.extend(narratives::unread(project, dataset));
         found.extend(editions_without_template(project, dataset));
     }
     found
+}
+
+/// Whether all texts of a country exist in a language; one that lacks some stops the reports in that language only.
+pub fn is_translated(project: &Project, code: &str, language: &LanguageTag) -> bool {
+    let dataset = project.countries.get(code).and_then(|country| country.dataset.as_ref());
+    let lacks_text = |problem: &Diagnostic| problem.code == Code::MISSING_TRANSLATION && problem.is_error();
+    dataset.is_none_or(|dataset| !rules::check(dataset, std::slice::from_ref(language)).iter().any(lacks_text))
 }
 
 /// The languages that an edition is made in; none where its template is not there.
@@ -55,13 +68,44 @@ fn languages(project: &Project, edition: &Edition) -> Vec<LanguageTag> {
     project.templates.get(&edition.report).map_or_else(Vec::new, |template| project.languages_of(template))
 }
 
-fn try_editions(project: &Project, code: &str) -> Vec<Diagnostic> {
+fn files_with_errors(diagnostics: &[Diagnostic]) -> BTreeSet<String> {
+    let errors = diagnostics.iter().filter(|problem| problem.is_error());
+    errors.filter_map(|problem| Some(problem.place.as_ref()?.file.clone())).collect()
+}
+
+/// Makes the Documents of a country's editions, but for those in a language whose file is broken or that the data
+/// lacks texts in: all that could be found there follows from that. The first Document of each template is laid out,
+/// to find errors of its theme.
+fn try_editions(project: &Project, code: &str, broken: &BTreeSet<String>, fonts: &Fonts) -> Vec<Diagnostic> {
     let dataset = project.countries.get(code).and_then(|country| country.dataset.as_ref());
-    let editions = dataset.iter().flat_map(|dataset| &dataset.editions);
-    let requests = editions.flat_map(|edition| {
-        languages(project, edition).into_iter().filter_map(move |language| project.request(code, edition, &language))
-    });
-    requests.flat_map(|request| compose(&request, None).1).collect()
+    let mut usable: BTreeMap<LanguageTag, bool> = BTreeMap::new();
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Vec::new();
+    for edition in dataset.iter().flat_map(|dataset| &dataset.editions) {
+        for language in languages(project, edition) {
+            let is_usable = *usable.entry(language.clone()).or_insert_with(|| {
+                let file = format!("{TEMPLATES}locales/{language}.ftl");
+                !broken.contains(&file) && is_translated(project, code, &language)
+            });
+            let Some(request) = project.request(code, edition, &language).filter(|_| is_usable) else { continue };
+            let (document, problems) = compose(&request, None);
+            found.extend(problems);
+            if let Some(document) = document
+                && tried.insert(&request.template.name)
+            {
+                found.extend(try_theme(&request, &document, fonts));
+            }
+        }
+    }
+    found
+}
+
+fn try_theme(request: &Request<'_>, document: &Document, fonts: &Fonts) -> Vec<Diagnostic> {
+    let timestamp = document.metadata.timestamp;
+    let input = PdfInput { document, theme: request.theme, locale: request.locale, attachments: &[], timestamp };
+    let found = pdf::try_theme(&input, fonts);
+    pdf::clear_cache();
+    found
 }
 
 fn editions_without_template(project: &Project, dataset: &Dataset) -> Vec<Diagnostic> {
@@ -89,38 +133,4 @@ fn unknown_languages(project: &Project, template: &template::Template) -> Vec<Di
             .with_hint(format!("add `{}`, or take it out of `languages`", path(language)))
     };
     wanted.filter(is_missing).map(report).collect()
-}
-
-/// Titles of templates that a locale lacks.
-fn unknown_titles(project: &Project) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for template in project.templates.values() {
-        let languages = project.languages_of(template);
-        let locales = languages.iter().filter_map(|language| project.locales.get(language));
-        let title = &template.manifest.title;
-        for locale in locales.filter(|locale| !locale.has_message(title)) {
-            let place = Place::file(format!("{TEMPLATES}{}/template.yaml", template.name));
-            let message = format!("the title's message `{title}` is not in the language `{}`", locale.tag());
-            found.push(
-                Diagnostic::error(Code::UNKNOWN_MESSAGE, place, message)
-                    .with_hint(format!("add `{title}` to `{TEMPLATES}locales/{}.ftl`", locale.tag())),
-            );
-        }
-    }
-    found
-}
-
-/// Messages that some locales have and others lack.
-fn untranslated_messages(project: &Project) -> Vec<Diagnostic> {
-    let all: BTreeSet<&str> = project.locales.values().flat_map(|locale| locale.message_keys()).collect();
-    let mut found = Vec::new();
-    for locale in project.locales.values() {
-        let path = format!("{TEMPLATES}locales/{}.ftl", locale.tag());
-        for key in all.iter().filter(|key| !locale.has_message(key)) {
-            let message = format!("the message `{key}`, which another language has, is missing");
-            let problem = Diagnostic::warning(Code::MISSING_TRANSLATION, Place::file(&path), message);
-            found.push(problem.with_hint(format!("add `{key}` to `{path}`")));
-        }
-    }
-    found
 }

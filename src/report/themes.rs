@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::{InputFile, read_yaml};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::document::{COLOR_TOKENS, Theme};
 use crate::writer::ThemeFiles;
 
 use super::project::{TEMPLATES, below, folders, text_of};
@@ -40,12 +41,37 @@ fn load_theme(
     let [tokens, typst, css] =
         ["theme.yaml", "theme.typ", "theme.css"].map(|file| find(&path(file), files, diagnostics));
     let (tokens, typst, css) = (tokens?, typst?, css?);
-    let (tokens, problems) = read_yaml(&tokens.path, &tokens.bytes);
+    let tokens_file = tokens;
+    let (tokens, problems) = read_yaml(&tokens_file.path, &tokens_file.bytes);
     diagnostics.extend(problems);
+    diagnostics.extend(tokens.iter().flat_map(|tokens| missing_colors(tokens, tokens_file)));
     let mut text = |file| text_of(file).map_err(|problem| diagnostics.push(problem)).ok();
     let typst_path = typst.path.clone();
     let (typst, css) = (text(typst), text(css));
     Some(ThemeFiles { name: name.to_owned(), tokens: tokens?, typst: typst?, typst_path, css: css? })
+}
+
+/// The colours that a theme lacks, each at its misspelt name where there is one, else at `colors`.
+fn missing_colors(theme: &Theme, file: &InputFile) -> Vec<Diagnostic> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    let place_of = |key: &str| {
+        let is_key =
+            |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let line = text.lines().position(is_key).map_or(0, number);
+        Place::new(&file.path, line, 0)
+    };
+    let unknown = || theme.colors.keys().map(String::as_str).filter(|token| !COLOR_TOKENS.contains(token));
+    let report = |token: &str| {
+        let near = nearest(token, unknown());
+        let place = place_of(near.unwrap_or("colors"));
+        let problem = Diagnostic::error(Code::THEME_ERROR, place, format!("the theme has no colour `{token}`"));
+        problem.with_hint(match near {
+            Some(near) => format!("did you mean `{token}` by `{near}`?"),
+            None => format!("add `{token}: \"#rrggbb\"` to `colors`"),
+        })
+    };
+    COLOR_TOKENS.into_iter().filter(|token| theme.color(token).is_none()).map(report).collect()
 }
 
 fn find<'a>(

@@ -30,6 +30,6 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use lint::{lint, lint_narrative};
+pub use lint::{lint, lint_narrative, missing_messages};
 pub use manifest::{Manifest, Template};
 pub use rendering::{Rendering, render};

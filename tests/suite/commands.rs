@@ -149,7 +149,7 @@ fn what_is_not_there_is_an_error_with_what_is() {
 fn what_makes_no_command_is_wrong_usage() {
     check(&["build", "--format", "docx"], 2, &["Word files are not offered yet", "pdf, html"]);
     check(&["build", "--year", "2020..2015"], 2, &["2020 is after 2015"]);
-    check(&["build", "--jobs", "0"], 2, &["--jobs"]);
+    check(&["build", "--jobs", "0"], 2, &["--jobs", "expected 1 or more"]);
     check(&["bild"], 2, &["bild"]);
 }
 
@@ -174,6 +174,18 @@ fn broken_data_stops_its_country_and_no_other() {
 }
 
 #[test]
+fn formats_of_a_report_are_written_all_or_none_and_earlier_files_stay() {
+    let case = Case::new();
+    case.run(&["build", "yearly-brief"]).success();
+    let before = files_of(&case.project.join("output"));
+    // No font of the project has this sign, which only the PDF needs.
+    case.replace("data/xve/country.yaml", "short-name: {en: \"", "short-name: {en: \"\u{12000}");
+    let page = "output/xve/2020/yearly-brief.en.html (the earlier file stays where it is)";
+    check_case(&case, &["build", "yearly-brief"], 1, &["missing-glyph", page, "0 written, 0 unchanged, 2 rejected"]);
+    assert!(before == files_of(&case.project.join("output")), "an earlier file changed");
+}
+
+#[test]
 fn a_broken_template_is_shown_with_its_line_and_stops_only_its_reports() {
     let case = Case::new();
     let path = "report-templates/annual-report/main.md.j2";
@@ -191,7 +203,14 @@ fn a_broken_theme_or_language_is_told_at_its_file() {
     check_case(&case, &["check"], 1, &["error[theme-error]", "report-templates/themes/jica/theme.css"]);
     let case = Case::new();
     case.write("report-templates/themes/jica/theme.typ", "#let x = (\n");
-    check_case(&case, &["build", "yearly-brief"], 1, &["report-templates/themes/jica/theme.typ:", "1 rejected"]);
+    check_case(&case, &["build", "yearly-brief"], 1, &["report-templates/themes/jica/theme.typ:", "2 rejected"]);
+    check_case(&case, &["check"], 1, &["error[theme-error]", "report-templates/themes/jica/theme.typ:"]);
+    let case = Case::new();
+    case.replace("report-templates/themes/jica/theme.yaml", "  accent:", "  acent:");
+    case.replace("report-templates/themes/jica/theme.yaml", "  line:", "  border:");
+    let found = ["did you mean `accent` by `acent`?", "add `line: \"#rrggbb\"` to `colors`"];
+    check_case(&case, &["check"], 1, &found);
+    check_case(&case, &["build"], 1, &found);
     let case = Case::new();
     case.write("report-templates/locales/en.ftl", "word-table = { $x\n");
     check_case(&case, &["build"], 1, &["report-templates/locales/en.ftl"]);
@@ -205,17 +224,38 @@ fn a_missing_folder_is_told_with_the_way_out() {
         let said = err(&assert);
         assert!(said.contains("error[missing-directory]") && said.contains("--project DIR"), "{said}");
         assert_eq!(said.matches("error[").count(), 2, "{said}");
+        let folder = empty.path().canonicalize().expect("a folder that is there");
+        assert!(said.contains(&format!("; looked in `{}`", folder.display())), "{said}");
     }
-    check(&["build", "--project", "nowhere"], 1, &["there is no folder `nowhere`"]);
-    check(&["build", "--font-dir", "nowhere"], 1, &["there is no folder `nowhere`"]);
+    check(&["build", "--project", "nowhere"], 1, &["the project's folder `nowhere` does not exist"]);
+}
+
+#[test]
+fn a_folder_of_fonts_that_is_not_there_is_the_machines_failure_named_either_way() {
+    let expected = "there is no folder `nowhere` for fonts";
+    check(&["build", "--font-dir", "nowhere"], 3, &[expected]);
+    let case = Case::new();
+    for words in [&["build"][..], &["check"], &["list", "fonts"]] {
+        let mut command = hokoku();
+        let assert = command.current_dir(&case.project).env("HOKOKU_FONT_DIR", "nowhere").args(words).assert().code(3);
+        assert!(err(&assert).contains(expected), "{words:?}: {}", err(&assert));
+    }
 }
 
 #[test]
 fn an_output_that_can_not_be_written_is_the_machines_failure() {
     let case = Case::new();
     case.write("file", "x");
-    let words = [&BRIEF[..], &["--output", "file/below"]].concat();
-    check_case(&case, &words, 3, &["cannot write `file/below/", "1 refused by the disk"]);
+    for output in ["file", "file/below"] {
+        let words = [&BRIEF[..], &["--output", output]].concat();
+        let assert = case.run(&words).code(3);
+        assert_eq!(
+            out(&assert) + &err(&assert),
+            "error: `file` is a file, not a folder; choose another with `--output DIR`\n"
+        );
+    }
+    case.write("output/xve/2020/yearly-brief.en.html/x", "a folder in the way");
+    check_case(&case, &BRIEF, 3, &["cannot write `output/xve/2020/yearly-brief.en.html`: ", "1 refused by the disk"]);
     let words = [&BRIEF[..], &["--timings", "file/times.json"]].concat();
     check_case(&case, &words, 3, &["cannot write `file/times.json`"]);
 }
@@ -261,6 +301,54 @@ fn a_typed_digit_is_an_error_and_a_warning_only_where_that_is_asked() {
     let case = Case::new();
     case.write("report-templates/locales/xx.ftl", "one-more = words\n");
     check_case(&case, &["check", "--fail-on", "missing-translation"], 1, &["missing-translation"]);
+}
+
+#[test]
+fn a_unit_that_no_language_has_is_told_at_its_value() {
+    let case = Case::new();
+    let path = "data/xve/figures/2020.yaml";
+    case.replace(path, "3.4 billion JPY", "3.4 billion YEN");
+    case.replace(path, "value: 402 persons", "value: 402 person");
+    case.replace(path, "value: 412 persons", "value: 412 parrots");
+    let found = [
+        "error[invalid-value]: no language of the reports has a name for the unit `YEN`",
+        "--> data/xve/figures/2020.yaml:3:10",
+        "did you mean `JPY`?",
+        "did you mean `persons`?",
+        "add `unit-parrots` to `report-templates/locales/en.ftl`",
+    ];
+    check_case(&case, &["check"], 1, &found);
+}
+
+#[test]
+fn a_narrative_that_no_template_asks_for_is_told() {
+    let case = Case::new();
+    case.write("data/xve/narrative/en/voluntears.md", "Words.\n");
+    let found = ["warning[unknown-file]", "--> data/xve/narrative/en/voluntears.md", "did you mean `volunteers.md`?"];
+    check_case(&case, &["check"], 0, &found);
+}
+
+#[test]
+fn an_unfinished_language_is_one_problem_and_stops_no_report_in_another() {
+    let case = Case::new();
+    case.write("report-templates/locales/xx.ftl", "");
+    let assert = case.run(&["check"]).code(1);
+    let said = err(&assert);
+    assert_eq!(said.matches("report-templates/locales/xx.ftl").count(), 2, "{said}");
+    assert!(said.contains("messages of `en.ftl` are missing, the first: `word-table`"), "{said}");
+    assert!(out(&assert).contains(": 1 error,"), "{}", out(&assert));
+    check_case(&case, &BRIEF, 1, &["1 written, 0 unchanged, 1 rejected"]);
+    assert!(case.has("output/xve/2020/yearly-brief.en.html"));
+}
+
+#[test]
+fn a_text_that_a_language_lacks_stops_only_the_reports_in_it() {
+    let case = Case::new();
+    let english = std::fs::read_to_string(case.project.join("report-templates/locales/en.ftl")).expect("English");
+    case.write("report-templates/locales/fr.ftl", &english);
+    let found = ["error[missing-translation]: this text does not exist in `fr`", "1 written, 0 unchanged, 1 rejected"];
+    check_case(&case, &BRIEF, 1, &found);
+    assert!(case.has("output/xve/2020/yearly-brief.en.html"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
-use super::{printable, word};
+use super::{printable, short, word};
 
 /// How much of a long line is shown, in characters.
 const WINDOW: usize = 100;
@@ -42,8 +42,20 @@ impl Paint {
     }
 }
 
+/// Problems as texts to print one below the other: remarks as one line each, then warnings, then errors in full, so
+/// that what stops a report is not buried and stands last, where the eye is.
+pub(in crate::cli) fn for_reading(problems: &[Diagnostic], paint: Paint) -> Vec<String> {
+    let of = |severity| problems.iter().filter(move |problem| problem.severity == severity);
+    let mut texts: Vec<String> = of(Severity::Note).map(short).collect();
+    if !texts.is_empty() {
+        texts.push(String::new());
+    }
+    texts.extend(of(Severity::Warning).chain(of(Severity::Error)).map(|problem| human(problem, paint)));
+    texts
+}
+
 /// A problem as several lines, an empty one last.
-pub(in crate::cli) fn human(problem: &Diagnostic, paint: Paint) -> String {
+fn human(problem: &Diagnostic, paint: Paint) -> String {
     let label = format!("{}[{}]", word(problem.severity), problem.code);
     let mut lines = vec![format!("{}: {}", paint.severity(problem.severity, &label), printable(&problem.message))];
     let margin = margin(problem);
@@ -114,6 +126,26 @@ mod tests {
         12 |   valu: 1
            |   ^
            = help: did you mean `value`?
+        ");
+    }
+
+    #[test]
+    fn remarks_are_one_line_each_and_errors_stand_last_in_full() {
+        let place = |line| Place::new("a.yaml", line, 0);
+        let problems = [
+            Diagnostic::error(Code::UNKNOWN_KEY, place(1), "an error").with_hint("mend it"),
+            Diagnostic::note(Code::UNDATED_FIGURE, place(2), "a remark").with_hint("look at it"),
+            Diagnostic::warning(Code::TYPED_YEAR, place(3), "a warning"),
+        ];
+        insta::assert_snapshot!(for_reading(&problems, Paint::Plain).join("\n"), @r"
+        a.yaml:2: note[undated-figure]: a remark
+
+        warning[typed-year]: a warning
+         --> a.yaml:3
+
+        error[unknown-key]: an error
+         --> a.yaml:1
+          = help: mend it
         ");
     }
 

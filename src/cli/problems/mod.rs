@@ -4,7 +4,7 @@ mod human;
 mod json;
 mod short;
 
-pub(super) use human::{Paint, human};
+pub(super) use human::{Paint, for_reading};
 pub(super) use json::{json, object};
 pub(super) use short::short;
 

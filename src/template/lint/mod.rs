@@ -7,6 +7,8 @@ mod literals;
 mod names;
 mod walk;
 
+use std::collections::BTreeSet;
+
 use minijinja::machinery::ast::{Expr, Stmt};
 use minijinja::machinery::parse;
 
@@ -83,8 +85,20 @@ fn typed_digits(files: &Sources, names: &[String]) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// The keys of messages that a template names and a locale lacks, dead branches included. One that the template asks for
+/// with `has_message` may be lacking.
+pub fn missing_messages(template: &Template, locale: &Locale) -> BTreeSet<String> {
+    let files = Sources::new(Some(template), None);
+    missing_calls(&files, |_| true, locale).into_iter().map(|(key, _)| key).collect()
+}
+
 fn unknown_messages(files: &Sources, is_used: impl Fn(&str) -> bool, locale: &Locale) -> Vec<Diagnostic> {
-    let mut asked = std::collections::BTreeSet::new();
+    missing_calls(files, is_used, locale).into_iter().map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// Calls of messages that a locale lacks: key and problem.
+fn missing_calls(files: &Sources, is_used: impl Fn(&str) -> bool, locale: &Locale) -> Vec<(String, Diagnostic)> {
+    let mut asked = BTreeSet::new();
     let mut missing = Vec::new();
     for (path, text) in files.iter().filter(|(path, _)| is_used(path)) {
         let Ok(template) = parse(text, path, syntax()) else { continue };
@@ -105,7 +119,8 @@ fn unknown_messages(files: &Sources, is_used: impl Fn(&str) -> bool, locale: &Lo
             }
         });
     }
-    missing.into_iter().filter(|(key, _)| !asked.contains(key)).map(|(_, diagnostic)| diagnostic).collect()
+    missing.retain(|(key, _)| !asked.contains(key));
+    missing
 }
 
 /// A mistake at a byte of a file.

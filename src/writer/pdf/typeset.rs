@@ -20,6 +20,25 @@ use crate::locale::Locale;
 use crate::model::Timestamp;
 use crate::writer::{Attachment, ThemeFiles};
 
+/// Lays a document out without writing it, for the errors of its theme: `theme-error`. What else may be found depends on
+/// the document and is for [`write`].
+pub fn try_theme(input: &PdfInput<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
+    let draw = |chart: &Chart, width_pt: f64| draw(input, chart, width_pt);
+    let job = job(input, &draw);
+    let theme_path = &job.theme.typst_path;
+    let (tokens, mut found) = tokens(&job.theme.tokens, theme_path, fonts);
+    if !found.iter().any(Diagnostic::is_error) {
+        let marked = mark_up(job.document, &job.theme.tokens, job.decimal_mark, job.attachments);
+        let world = world(&job, fonts, tokens, marked);
+        if let Err(errors) = typst::compile::<PagedDocument>(&world).output {
+            found.extend(diagnostics(&errors, Step::Layout, &world, theme_path));
+        }
+    }
+    found.retain(|problem| problem.code == Code::THEME_ERROR);
+    sort(&mut found);
+    found
+}
+
 /// All that a PDF is made of, besides the fonts.
 pub struct PdfInput<'a> {
     /// The report.
@@ -39,19 +58,24 @@ pub struct PdfInput<'a> {
 /// Codes: `missing-glyph`, `missing-font`, `theme-error`, `typesetting`, `pdf-standard`. Without an error
 /// among the diagnostics there are bytes, and the same input gives the same.
 pub fn write(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
-    let draw = |chart: &Chart, width_pt: f64| {
-        let size = ChartSize { width_pt, height_pt: chart_height_pt(chart, is_brief(input.document)) };
-        crate::chart::svg(chart, &input.theme.tokens, input.locale, size)
-    };
-    let job = Job {
+    let draw = |chart: &Chart, width_pt: f64| draw(input, chart, width_pt);
+    typeset(&job(input, &draw), fonts)
+}
+
+fn draw(input: &PdfInput<'_>, chart: &Chart, width_pt: f64) -> String {
+    let size = ChartSize { width_pt, height_pt: chart_height_pt(chart, is_brief(input.document)) };
+    crate::chart::svg(chart, &input.theme.tokens, input.locale, size)
+}
+
+fn job<'a>(input: &PdfInput<'a>, draw: &'a dyn Fn(&Chart, f64) -> String) -> Job<'a> {
+    Job {
         document: input.document,
         theme: input.theme,
         decimal_mark: input.locale.decimal_mark(),
         attachments: input.attachments,
         timestamp: input.timestamp,
-        draw: &draw,
-    };
-    typeset(&job, fonts)
+        draw,
+    }
 }
 
 /// What is typeset, after the language has been asked for all that depends on it.
