@@ -47,6 +47,7 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     let set = source::fonts(&project, options.font_dir.as_deref())?;
 
     let progress = Progress::new(console, &output, admitted.len());
+    rejected.iter().for_each(|job| progress.reject(job));
     let finished = batch::run(
         &admitted,
         &RunInput {

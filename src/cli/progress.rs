@@ -5,8 +5,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
-use crate::batch::{Event, Fate, Product};
-use crate::host::Change;
+use crate::batch::{Event, Fate, Job, Product};
+use crate::host::{self, Change};
 
 use super::console::Console;
 
@@ -34,6 +34,16 @@ impl<'a> Progress<'a> {
             Event::Finished(finished) => {
                 self.bar.suspend(|| finished.products.iter().for_each(|product| self.show_product(product)));
                 self.bar.inc(1);
+            }
+        }
+    }
+
+    /// Says of a job that is not begun which of its files stay as an earlier run left them.
+    pub(super) fn reject(&self, job: &Job) {
+        for format in &job.formats {
+            let path = job.path(*format);
+            if host::has_file(&self.output.join(&path)) {
+                self.show_product(&Product { path, format: *format, fate: Fate::Rejected { has_earlier: true } });
             }
         }
     }

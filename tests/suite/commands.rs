@@ -186,6 +186,15 @@ fn formats_of_a_report_are_written_all_or_none_and_earlier_files_stay() {
 }
 
 #[test]
+fn a_report_that_is_not_begun_says_that_its_earlier_file_stays() {
+    let case = Case::new();
+    case.run(&BRIEF).success();
+    case.replace("data/xve/rates.yaml", "value:", "valeu:");
+    let stays = "rejected   output/xve/2020/yearly-brief.en.html (the earlier file stays where it is)";
+    check_case(&case, &BRIEF, 1, &[stays, "1 rejected"]);
+}
+
+#[test]
 fn a_broken_template_is_shown_with_its_line_and_stops_only_its_reports() {
     let case = Case::new();
     let path = "report-templates/annual-report/main.md.j2";
