@@ -22,7 +22,7 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     let foot = if missing.is_empty() { 0.0 } else { sheet.line() + 4.0 };
     let height = sheet.size.height_pt - foot;
     let center = Point { x: sheet.size.width_pt / 2.0, y: height / 2.0 };
-    let outer = (height / 2.0 - 6.0).min(sheet.size.width_pt * 0.2).max(10.0);
+    let outer = (height / 2.0 - 6.0).min(sheet.size.width_pt * 0.21).max(10.0);
     let radii = (outer * 0.6, outer);
     if parts.is_empty() {
         sheet.draw(Shape::Ring { center, radii, turn: (0.0, 1.0) }, Paint::token("line"), "");

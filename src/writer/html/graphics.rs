@@ -2,10 +2,13 @@
 
 use super::{Page, encode};
 use crate::chart::{self, ChartSize};
-use crate::document::{Chart, ChartPoint, Image, KeyFigure, Timeline};
+use crate::document::{Chart, ChartKind, ChartPoint, Image, KeyFigure, Timeline};
 
-/// Width of a chart's drawing in points; the page scales it to its column.
+/// Width of a chart's drawing in points; the style sheet scales it to its column.
 const CHART_WIDTH_PT: f64 = 510.0;
+
+/// Width of a doughnut, which does not fill a column.
+const DOUGHNUT_WIDTH_PT: f64 = 360.0;
 
 impl<'a> Page<'a> {
     pub(super) fn chart(&mut self, chart: &'a Chart) {
@@ -15,9 +18,13 @@ impl<'a> Page<'a> {
         self.push(">\n<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
         self.push_attribute("aria-labelledby", &format!("hokoku-caption-{}", chart.id.0));
         self.push(">\n");
-        let size = ChartSize::for_chart(chart, CHART_WIDTH_PT);
+        let width = match chart.kind {
+            ChartKind::Column | ChartKind::StackedColumn | ChartKind::Bar | ChartKind::Line => CHART_WIDTH_PT,
+            ChartKind::Doughnut => DOUGHNUT_WIDTH_PT,
+        };
+        let size = ChartSize::for_chart(chart, width);
         let svg = chart::svg(chart, &self.theme.tokens, self.locale, size);
-        let mut opening = String::from("<svg role=\"img\"");
+        let mut opening = format!("<svg role=\"img\" style=\"--natural: {width:.2}pt\"");
         encode::push_attribute(&mut opening, "aria-label", &chart.alt);
         self.push(&svg.replacen("<svg", &opening, 1));
         self.push("</div>\n<figcaption");
