@@ -1,4 +1,8 @@
-//! Hokoku makes annual reports and yearly briefs from data.
+//! Hokoku makes annual reports and yearly briefs from data: structured data in YAML is merged into MiniJinja
+//! templates and comes out as PDF and HTML, with the source of every number.
+//!
+//! What follows is the map of the house.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod batch;
 pub mod chart;

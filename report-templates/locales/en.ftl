@@ -57,6 +57,14 @@ unit-units = { $count ->
     [one] unit
    *[other] units
 }
+unit-equipment-units = { $count ->
+    [one] unit of equipment
+   *[other] units of equipment
+}
+unit-signatures = { $count ->
+    [one] signature
+   *[other] signatures
+}
 unit-regions = { $count ->
     [one] region
    *[other] regions
@@ -136,7 +144,12 @@ rate-kind-dac-annual = DAC annual rate
 title-beginning-lost = { $title } (the beginning of the title is lost in the source)
 citation = [{ $number }]
 citation-line = [{ $number }, line { $line }]
+citation-lines = [{ $number }, lines { $line }]
+citation-pages = [{ $number }, pages { $page }]
 citation-page = [{ $number }, page { $page }]
+place-line = line { $line }
+place-page = page { $page }
+place-cell = cell { $cell }
 citation-cell = [{ $number }, cell { $cell }]
 list-separator = {", "}
 instrument = { $kind } { $date }
@@ -223,7 +236,7 @@ heading-conflicts = Where sources disagree
 source-publisher = . { $publisher }
 source-date = , { $date }
 heading-not-available = What is not available
-heading-remarks = Remarks on single projects
+heading-remarks = Remarks on projects and experts
 heading-sources = Sources
 heading-contacts = Contacts
 heading-key-figures = Key figures
@@ -256,8 +269,6 @@ column-other = Also stated
 column-reason = Why
 column-number-short = No.
 column-document = Document
-column-publisher = Publisher
-column-date = Date
 column-address = Address
 column-contact = Contact
 column-details = Details
@@ -288,7 +299,7 @@ tile-experts = Experts sent
 tile-ongoing = Projects ongoing
 tile-known-loans = ODA loans, sum of what is known
 tile-known-grants = Grants with JICA, sum of what is known
-tile-known-others = Grants outside JICA, sum of what is known
+tile-known-others = Grants of MOFA alone or through UN agencies, sum of what is known
 tile-note-period = { $period }
 tile-note-signatures = { $count } found
 milestones-description = Dated events in the cooperation with { $country }, the earliest first.
@@ -305,7 +316,7 @@ channel-group = { $channel ->
     [mofa] Through MOFA alone
    *[organisation] Through international organisations
 }
-through-organisation = {" "}(through { $organisation })
+through-organisation = (through { $organisation })
 mark-stated = , as stated
 not-stated = not stated
 not-available = not available
@@ -315,8 +326,7 @@ terms-tied = tied (STEP)
 terms-untied = untied
 
 at-a-glance-note = The amounts and headcounts above add up all years of cooperation; they are not the figures of one year. Each number is traced to its source in the tables that follow.
-text-grant-commitments = The table lists every grant whose signature was found, also those in which JICA has no part: the ministry’s own, and those that UN agencies carry out. The list is not complete, so its sums are sums of what is known.
-text-commitment-years = The chart shows what was found by the fiscal year of signature. A year without a column is a year for which nothing was found; it is not a year without cooperation.
+text-grant-commitments = The table lists every grant whose signature was found, including those that do not go through JICA: the ministry’s own, and those that UN agencies carry out. The list is not complete, so its sums are sums of what is known.
 text-conflicts = Where two sources disagree, or one source disagrees with itself, both statements are kept. The table says which one this report prints, and why.
 text-not-available = The following is missing. None of it was estimated.
 text-sources = Numbers in square brackets in this report refer to this list.
@@ -324,11 +334,11 @@ brief-coverage = Commitments of { $fiscal_year } that were found so far. The lis
 
 note-status = Status on { $date }, computed from the dates of each project. “As stated”: the dates do not decide, and the status is the source’s own.
 note-experts = In the order of the source’s dates. The source does not give the number of experts in each field.
-note-commitments = Commitment basis: the limit agreed at signature, counted in the fiscal year of the exchange of notes. Not complete.
+note-commitments = Commitment basis: the limit agreed at signature, counted in the fiscal year of the exchange of notes. Not complete. Papers: E/N, exchange of notes; G/A, grant agreement; L/A, loan agreement. MOFA: Ministry of Foreign Affairs of Japan.
 note-amounts = Totals over all years, as the source states them. They are rounded there to one decimal.
-note-amounts-rate = Totals over all years, as the source states them, rounded there to one decimal. US dollars at JICA’s rate of { $date }, { $rate } to the dollar; amounts of earlier years were worth more or less at the time.
+note-amounts-rate = Totals over all years, as the source states them, rounded there to one decimal. Shares are rounded and may not add up. US dollars at JICA’s rate of { $date }, { $rate } to the dollar; amounts of earlier years were worth more or less at the time.
 note-people = Totals over the period named. For experts the source names no period.
-note-commitment-years = Commitment basis, million yen. Not complete: a gap is a year for which nothing was found.
+note-commitment-years = Commitment basis, by fiscal year of signature. Not complete: a year without a column is one for which nothing was found, not one without cooperation.
 note-brief-ongoing = Ongoing by their dates on the day named above; “since” means that the source knows no end. Projects whose dates do not decide are left out.
 note-contacts = As the source gives them; they may have changed since.
 policy-aim = Main aim: { $aim }.
@@ -339,15 +349,13 @@ basis-text-channel = “With JICA” means that JICA, or its predecessor, carrie
 basis-text-fiscal-year = A Japanese fiscal year (JFY) begins in April of the year it is named after and ends in March of the next.
 basis-text-status = The status of a project is computed from its dates as of { $date }.
 basis-text-rate = Amounts in { $base } use the { $kind } of { $date }: { $rate } to one { $base }.
-brief-note-coverage = Years without a column in the chart are years for which nothing was found.
 brief-note-yen-only = No exchange rate of the period is on record, so amounts are in yen only.
 conflict-sentence = printed here: { $printed }; also stated: { $other }. { $reason }
 
 missing-annual-series = A yearly series of disbursements by scheme.
 missing-technical-cooperation = Amounts of technical cooperation by year or by project.
 missing-commitments = Amounts of grants and loans other than those listed by signature.
-missing-date = { $title }: date not stated.
-noted = { $title }: { $note }
+missing-date = { $title }: date not stated
 
 contact-office = Office
 contact-head = Head of office
@@ -356,5 +364,5 @@ contact-address = Address
 contact-telephone = Telephone
 contact-fax = Fax
 contact-website = Web site
-source-secondary = {" "}(second-hand)
+source-secondary = (second-hand)
 source-entry = [{ $number }]

@@ -57,7 +57,8 @@ pub fn plan(project: &Project, selection: &Selection) -> (Plan, Vec<Diagnostic>)
     let wanted: Vec<Job> = countries.iter().flat_map(|code| jobs_of(project, code, selection)).collect();
     let jobs = without_duplicates(wanted, &mut diagnostics);
     let is_readable = |code: &String| project.countries.get(code).is_some_and(|country| country.dataset.is_some());
-    if jobs.is_empty() && diagnostics.is_empty() && countries.iter().all(is_readable) {
+    let is_sound = !project.diagnostics.iter().any(Diagnostic::is_error);
+    if jobs.is_empty() && diagnostics.is_empty() && is_sound && countries.iter().all(is_readable) {
         let message = "no edition of the data matches what was asked for";
         let problem = Diagnostic::error(Code::NOT_FOUND, None, message);
         diagnostics.push(problem.with_hint("see what there is: `hokoku list editions`"));

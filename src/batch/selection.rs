@@ -89,7 +89,9 @@ impl Selection {
         found.extend(self.languages.iter().filter_map(|tag| unknown("language", tag.as_str(), &languages)));
         let is_missing = |asked: &&Years| !years.iter().any(|year| asked.contains(*year));
         let known: BTreeSet<String> = years.iter().map(i16::to_string).collect();
-        found.extend(self.years.iter().filter(is_missing).map(|asked| missing("edition of", &asked.to_string(), &known)));
+        found.extend(
+            self.years.iter().filter(is_missing).map(|asked| missing("edition of", &asked.to_string(), &known)),
+        );
         found
     }
 }

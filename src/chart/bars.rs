@@ -98,15 +98,16 @@ fn bars(sheet: &mut Sheet<'_>, plot: Plot, category: usize, (top, slot): (f64, f
         let shape = Shape::Rectangle { at, width: (end - zero).abs(), height };
         let paint = Paint::token(&series.color);
         sheet.draw(shape, paint, title);
-        if has_values && each >= size * 0.95 {
-            if let ChartPoint::Known { figure, .. } = point {
-                let is_down = value < Decimal::ZERO;
-                let text = measure::cut(&figure.text, size, sheet.size.width_pt * 0.25);
-                let whole = if text == figure.text { "" } else { figure.text.as_str() };
-                let at = Point { x: if is_down { end - 4.0 } else { end + 4.0 }, y: y + each / 2.0 + size * 0.35 };
-                let anchor = if is_down { Anchor::End } else { Anchor::Start };
-                sheet.write(at, anchor, Paint::token("ink"), &text, whole);
-            }
+        if has_values
+            && each >= size * 0.95
+            && let ChartPoint::Known { figure, .. } = point
+        {
+            let is_down = value < Decimal::ZERO;
+            let text = measure::cut(&figure.text, size, sheet.size.width_pt * 0.25);
+            let whole = if text == figure.text { "" } else { figure.text.as_str() };
+            let at = Point { x: if is_down { end - 4.0 } else { end + 4.0 }, y: y + each / 2.0 + size * 0.35 };
+            let anchor = if is_down { Anchor::End } else { Anchor::Start };
+            sheet.write(at, anchor, Paint::token("ink"), &text, whole);
         }
     }
 }

@@ -69,7 +69,7 @@ impl CategoryLabels {
                     }
                 }
                 CategoryLabels::Thinned(step) => {
-                    if (categories.len() - 1 - index) % step == 0 {
+                    if (categories.len() - 1 - index).is_multiple_of(*step) {
                         let half = sheet.measure(name) / 2.0;
                         let at = Point { x: x.min(sheet.size.width_pt - half).max(half), ..first };
                         sheet.write(at, Anchor::Middle, Paint::token("ink"), name, "");

@@ -192,7 +192,7 @@ fn names(sheet: &mut Sheet<'_>, columns: &[Column]) {
 fn values(sheet: &mut Sheet<'_>, columns: &[Column], plot: Plot, has_names: bool) {
     let size = sheet.labels.size_pt;
     let mut order: Vec<&Column> = columns.iter().collect();
-    order.sort_by(|a, b| b.value.abs().cmp(&a.value.abs()));
+    order.sort_by_key(|mark| std::cmp::Reverse(mark.value.abs()));
     let mut taken: Vec<Area> = Vec::new();
     for column in order {
         let Some(ChartPoint::Known { figure, .. }) = sheet.chart.series[column.series].points.get(column.category)

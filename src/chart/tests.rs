@@ -1,3 +1,5 @@
+//! Tests of the charts.
+
 use rust_decimal::Decimal;
 
 use super::*;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, RunInput, Selection};
-use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::host::{self, Change};
 use crate::report::{Project, add_excerpts};
 
@@ -57,6 +57,8 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     progress.finish();
 
     diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
+    // Remarks on the data are for `check`; a build shows what stops it or wants a look.
+    diagnostics.retain(|problem| problem.severity > Severity::Note);
     show(&project, &mut diagnostics, console);
     let mut exits = vec![weigh(&diagnostics, common), show_failures(&finished, console)];
     let tally = tally(&finished, &rejected);
@@ -94,7 +96,7 @@ pub(super) fn weigh(diagnostics: &[Diagnostic], common: &Common) -> Exit {
     let counts = |problem: &Diagnostic| {
         problem.is_error()
             || common.fail_on.iter().any(|what| match what {
-                FailOn::Warning => problem.severity == crate::diagnostic::Severity::Warning,
+                FailOn::Warning => problem.severity == Severity::Warning,
                 FailOn::MissingTranslation => problem.code == Code::MISSING_TRANSLATION,
             })
     };
@@ -124,8 +126,7 @@ fn show_failures(finished: &[Finished], console: &Console) -> Exit {
 }
 
 fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
-    let mut tally =
-        Tally { rejected: rejected.iter().map(|job| job.formats.len()).sum(), ..Tally::default() };
+    let mut tally = Tally { rejected: rejected.iter().map(|job| job.formats.len()).sum(), ..Tally::default() };
     for product in finished.iter().flat_map(|job| &job.products) {
         match &product.fate {
             Fate::Written { change: Change::Written, .. } => tally.written += 1,
@@ -141,7 +142,9 @@ fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
 fn summary(tally: &Tally, seconds: f64) -> String {
     let Tally { written, unchanged, rejected, crashed, not_writable } = tally;
     let refused = if *not_writable > 0 { format!(", {not_writable} refused by the disk") } else { String::new() };
-    format!("{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s")
+    format!(
+        "{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s"
+    )
 }
 
 fn write_file(path: &Path, bytes: &[u8], console: &Console) -> Exit {

@@ -66,7 +66,8 @@ impl Console {
             MessageFormat::Human | MessageFormat::Short => rows.iter().for_each(|row| out(&aligned(row, rows))),
             MessageFormat::Json => {
                 for row in rows {
-                    let pairs = headings.iter().zip(row).map(|(heading, cell)| ((*heading).to_owned(), cell.clone().into()));
+                    let pairs =
+                        headings.iter().zip(row).map(|(heading, cell)| ((*heading).to_owned(), cell.clone().into()));
                     out(&serde_json::Value::Object(pairs.collect()).to_string());
                 }
             }

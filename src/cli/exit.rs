@@ -104,6 +104,9 @@ mod tests {
         let worst = [Exit::Findings, Exit::Bug, Exit::Machine, Exit::Done].into_iter().max();
         assert_eq!(worst, Some(Exit::Bug));
         assert!(Exit::Machine > Exit::Findings);
-        assert_eq!([Exit::Done, Exit::Findings, Exit::Usage, Exit::Machine, Exit::Bug].map(Exit::code), [0, 1, 2, 3, 101]);
+        assert_eq!(
+            [Exit::Done, Exit::Findings, Exit::Usage, Exit::Machine, Exit::Bug].map(Exit::code),
+            [0, 1, 2, 3, 101]
+        );
     }
 }

@@ -84,7 +84,8 @@ fn languages(project: &Project) -> Table {
 
 fn codes(is_listed: impl Fn(Code) -> bool) -> Table {
     let rows = CODES.iter().filter(|(code, _)| is_listed(*code));
-    let first = |text: &str| text.split_once(". ").map_or(text, |(sentence, _)| sentence).trim_end_matches('.').to_owned();
+    let first =
+        |text: &str| text.split_once(". ").map_or(text, |(sentence, _)| sentence).trim_end_matches('.').to_owned();
     Table {
         headings: &["code", "meaning"],
         rows: rows.map(|(code, text)| vec![code.to_string(), first(text)]).collect(),

@@ -41,7 +41,7 @@ pub(super) fn fonts(project: &Project, folder: Option<&Path>) -> Result<FontSet,
             let path = path.to_ascii_lowercase();
             [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| path.ends_with(end))
         };
-        for DiskFile { path, bytes } in host::read_tree(folder, "")?.into_iter().filter(|file| is_font(&file.path)) {
+        for DiskFile { path, bytes } in host::read_linked_tree(folder)?.into_iter().filter(|file| is_font(&file.path)) {
             inputs.push(Input { path: format!("font-dir/{path}"), sha256: sha256_hex(&bytes) });
             files.push((path, bytes));
         }
@@ -76,7 +76,6 @@ pub(super) fn require_countries(project: &Project, codes: &[String]) -> Result<(
             None => problem.with_hint(format!("take what there is: {}", known.join(", "))),
         }
     };
-    let unknown: Vec<Diagnostic> =
-        codes.iter().filter(|code| !known.contains(&code.as_str())).map(report).collect();
+    let unknown: Vec<Diagnostic> = codes.iter().filter(|code| !known.contains(&code.as_str())).map(report).collect();
     if unknown.is_empty() { Ok(()) } else { Err(Stop::Problems(unknown)) }
 }

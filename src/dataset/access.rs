@@ -9,8 +9,11 @@ use super::problem::Problem;
 
 /// Gives the entries of a mapping.
 pub(super) struct Entries<'de, 'keys> {
+    /// The deserializer of the value above.
     pub(super) parent: NodeDeserializer<'de, 'keys>,
+    /// Index in the mapping, key, value.
     pub(super) entries: Vec<(usize, &'de str, &'de Node)>,
+    /// Index of the next to give.
     pub(super) next: usize,
 }
 
@@ -35,8 +38,11 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
 
 /// Gives the items of a list.
 pub(super) struct Items<'de, 'keys> {
+    /// The deserializer of the value above.
     pub(super) parent: NodeDeserializer<'de, 'keys>,
+    /// The items.
     pub(super) items: &'de [Node],
+    /// Index of the next to give.
     pub(super) next: usize,
 }
 
@@ -59,7 +65,9 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
 
 /// Gives a variant that is written `word: value`.
 pub(super) struct Variant<'de, 'keys> {
+    /// The deserializer of the value above.
     pub(super) parent: NodeDeserializer<'de, 'keys>,
+    /// The word with its value.
     pub(super) entry: &'de Entry,
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::str::FromStr;
 
 use serde::de::{self, IntoDeserializer, Visitor};
@@ -32,7 +33,9 @@ pub(super) type UnknownKeys = RefCell<BTreeMap<Position, UnknownKey>>;
 /// Gives the value of one node.
 #[derive(Clone, Copy)]
 pub(super) struct NodeDeserializer<'de, 'keys> {
+    /// The node.
     pub(super) node: &'de Node,
+    /// Where unknown keys are put.
     pub(super) unknown_keys: &'keys UnknownKeys,
 }
 
@@ -42,22 +45,26 @@ pub(super) fn nearest_word<'a>(word: &str, known: impl IntoIterator<Item = &'a s
 }
 
 impl<'de, 'keys> NodeDeserializer<'de, 'keys> {
+    /// The same for another node of the tree.
     pub(super) fn at(self, node: &'de Node) -> Self {
         NodeDeserializer { node, ..self }
     }
 
+    /// Refuses the node's shape.
     pub(super) fn wrong_type<T>(self, expected: &str) -> Result<T, Problem> {
         Err(Problem::new(Kind::WrongType(expected.to_owned())))
     }
 
-    fn number<T: FromStr>(self, expected: &str) -> Result<T, Problem> {
-        let number = self.node.text().map(str::parse);
-        match number {
+    /// A whole number within the limits of its type.
+    fn integer<T: FromStr + Display + From<bool>>(self, least: T, greatest: T) -> Result<T, Problem> {
+        match self.node.text().map(str::parse) {
+            _ if self.is_sample() => Ok(T::from(true)),
             Some(Ok(number)) => Ok(number),
-            Some(Err(_)) | None => self.wrong_type(expected),
+            Some(Err(_)) | None => self.wrong_type(&format!("a whole number from {least} to {greatest}")),
         }
     }
 
+    /// Whether the node stands for a refused value.
     pub(super) fn is_sample(self) -> bool {
         matches!(self.node.content, Content::Sample(_))
     }
@@ -124,36 +131,35 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
     }
 
     fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.deserialize_i64(visitor)
+        visitor.visit_i8(self.integer(i8::MIN, i8::MAX)?)
     }
 
     fn deserialize_i16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.deserialize_i64(visitor)
+        visitor.visit_i16(self.integer(i16::MIN, i16::MAX)?)
     }
 
     fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.deserialize_i64(visitor)
+        visitor.visit_i32(self.integer(i32::MIN, i32::MAX)?)
     }
 
-    /// The visitor of a narrower type says if the number is too large for it.
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_i64(if self.is_sample() { 1 } else { self.number("a whole number")? })
+        visitor.visit_i64(self.integer(i64::MIN, i64::MAX)?)
     }
 
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.deserialize_u64(visitor)
+        visitor.visit_u8(self.integer(u8::MIN, u8::MAX)?)
     }
 
     fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.deserialize_u64(visitor)
+        visitor.visit_u16(self.integer(u16::MIN, u16::MAX)?)
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.deserialize_u64(visitor)
+        visitor.visit_u32(self.integer(u32::MIN, u32::MAX)?)
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_u64(if self.is_sample() { 1 } else { self.number("a whole number that is not negative")? })
+        visitor.visit_u64(self.integer(u64::MIN, u64::MAX)?)
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -164,8 +170,10 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
         if self.is_sample() {
             return visitor.visit_f64(1.0);
         }
-        let number: f64 = self.number("a number")?;
-        if number.is_finite() { visitor.visit_f64(number) } else { self.wrong_type("a number") }
+        match self.node.text().and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite()) {
+            Some(number) => visitor.visit_f64(number),
+            None => self.wrong_type("a number"),
+        }
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::file::TextFile;
-use super::load::{Kind, Loaded};
+use super::load::{FileKind, Loaded};
 use super::node::{Node, Position, shortened};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The ids of each kind of record, those of bad records too.
-pub(super) struct Ids(BTreeMap<Kind, BTreeMap<String, Place>>);
+pub(super) struct Ids(BTreeMap<FileKind, BTreeMap<String, Place>>);
 
 impl Ids {
     /// Finds all ids; reports those that are given twice in a list, or in the lists of several files of one kind.
@@ -22,12 +22,12 @@ impl Ids {
     }
 
     /// The ids of the records of a kind.
-    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
+    pub(super) fn of(&self, kind: FileKind) -> impl Iterator<Item = &str> {
         self.0.get(&kind).into_iter().flatten().map(|(id, _)| id.as_str())
     }
 
     /// Whether a record of a kind has an id.
-    pub(super) fn has(&self, kind: Kind, id: &str) -> bool {
+    pub(super) fn has(&self, kind: FileKind, id: &str) -> bool {
         self.0.get(&kind).is_some_and(|ids| ids.contains_key(id))
     }
 }

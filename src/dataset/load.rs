@@ -28,7 +28,7 @@ pub struct InputFile {
 
 /// What a file of the folder holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     /// `country.yaml`
     Country,
     /// `policy.yaml`
@@ -49,28 +49,33 @@ pub(super) enum Kind {
     Names,
 }
 
-impl Kind {
+impl FileKind {
     /// The collection that begins the path of its records in [`Places`].
     pub(super) fn collection(self) -> String {
         match self {
-            Kind::Country => "country".to_owned(),
-            Kind::Policies => "policies".to_owned(),
-            Kind::Sources => "sources".to_owned(),
-            Kind::Rates => "rates".to_owned(),
-            Kind::Projects => "projects".to_owned(),
-            Kind::People => "people".to_owned(),
-            Kind::Figures(year) => format!("figures/{year}"),
-            Kind::Editions => "editions".to_owned(),
-            Kind::Names => "names".to_owned(),
+            FileKind::Country => "country".to_owned(),
+            FileKind::Policies => "policies".to_owned(),
+            FileKind::Sources => "sources".to_owned(),
+            FileKind::Rates => "rates".to_owned(),
+            FileKind::Projects => "projects".to_owned(),
+            FileKind::People => "people".to_owned(),
+            FileKind::Figures(year) => format!("figures/{year}"),
+            FileKind::Editions => "editions".to_owned(),
+            FileKind::Names => "names".to_owned(),
         }
+    }
+
+    /// The year of a file of figures.
+    fn year(self) -> Option<i16> {
+        if let FileKind::Figures(year) = self { Some(year) } else { None }
     }
 
     /// Whether the file is a list of records.
     fn is_list(self) -> bool {
         match self {
-            Kind::Country | Kind::People => false,
-            Kind::Policies | Kind::Sources | Kind::Rates | Kind::Projects => true,
-            Kind::Figures(_) | Kind::Editions | Kind::Names => true,
+            FileKind::Country | FileKind::People => false,
+            FileKind::Policies | FileKind::Sources | FileKind::Rates | FileKind::Projects => true,
+            FileKind::Figures(_) | FileKind::Editions | FileKind::Names => true,
         }
     }
 }
@@ -78,7 +83,7 @@ impl Kind {
 /// A file that was read as a tree.
 pub(super) struct Loaded<'a> {
     /// What it holds.
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
     /// Its text.
     pub(super) file: TextFile<'a>,
     /// Its value.
@@ -86,14 +91,14 @@ pub(super) struct Loaded<'a> {
 }
 
 /// Names of files directly in the folder, with what they hold; `None` for those that other parts read.
-const FILES: [(&str, Option<Kind>); 9] = [
-    ("country.yaml", Some(Kind::Country)),
-    ("policy.yaml", Some(Kind::Policies)),
-    ("sources.yaml", Some(Kind::Sources)),
-    ("rates.yaml", Some(Kind::Rates)),
-    ("people.yaml", Some(Kind::People)),
-    ("editions.yaml", Some(Kind::Editions)),
-    ("names.yaml", Some(Kind::Names)),
+const FILES: [(&str, Option<FileKind>); 9] = [
+    ("country.yaml", Some(FileKind::Country)),
+    ("policy.yaml", Some(FileKind::Policies)),
+    ("sources.yaml", Some(FileKind::Sources)),
+    ("rates.yaml", Some(FileKind::Rates)),
+    ("people.yaml", Some(FileKind::People)),
+    ("editions.yaml", Some(FileKind::Editions)),
+    ("names.yaml", Some(FileKind::Names)),
     ("provenance.yaml", None),
     ("register.yaml", None),
 ];
@@ -138,7 +143,7 @@ struct Loader<'a> {
     diagnostics: Vec<Diagnostic>,
     loaded: Vec<Loaded<'a>>,
     /// Kinds of which a file could not be read whole, so that nothing can be said to be missing from them.
-    broken: BTreeSet<Kind>,
+    broken: BTreeSet<FileKind>,
 }
 
 impl<'a> Loader<'a> {
@@ -174,17 +179,17 @@ impl<'a> Loader<'a> {
         self.loaded.push(Loaded { kind, file, root });
     }
 
-    fn kind(&mut self, name: &str, input: &InputFile) -> Option<Kind> {
+    fn kind(&mut self, name: &str, input: &InputFile) -> Option<FileKind> {
         if let Some((_, kind)) = FILES.iter().find(|(known, _)| *known == name) {
             return *kind;
         }
         let problem = match name.split('/').collect::<Vec<_>>()[..] {
             ["mappings", ..] => return None,
-            ["projects", file] if file.ends_with(".yaml") => return Some(Kind::Projects),
+            ["projects", file] if file.ends_with(".yaml") => return Some(FileKind::Projects),
             ["figures", file] if file.ends_with(".yaml") => {
                 let year = file.strip_suffix(".yaml").filter(|year| year.len() == 4);
                 match year.and_then(|year| year.parse().ok()) {
-                    Some(year) => return Some(Kind::Figures(year)),
+                    Some(year) => return Some(FileKind::Figures(year)),
                     None => Diagnostic::error(
                         Code::UNKNOWN_FILE,
                         Place::file(&input.path),
@@ -210,18 +215,17 @@ impl<'a> Loader<'a> {
 
     fn dataset(&mut self, narrative: BTreeMap<String, String>, places: Places) -> Option<Dataset> {
         let country = self.country();
-        let mut figures: BTreeMap<i16, Vec<FigureRecord>> = BTreeMap::new();
-        for index in 0..self.loaded.len() {
-            if let Some(Loaded { kind: Kind::Figures(year), .. }) = self.loaded.get(index) {
-                let year = *year;
-                figures.insert(year, first_of_each(self.list(Kind::Figures(year)), |figure| &figure.id));
-            }
-        }
-        let policies: Vec<CooperationPolicy> = self.list(Kind::Policies);
-        let sources: Vec<Source> = self.list(Kind::Sources);
-        let rates: Vec<ExchangeRate> = self.list(Kind::Rates);
-        let projects: Vec<Project> = self.list(Kind::Projects);
-        let names: Vec<Names> = self.list(Kind::Names);
+        let years: Vec<i16> = self.loaded.iter().filter_map(|loaded| loaded.kind.year()).collect();
+        let figures = years.into_iter().map(|year| {
+            let figures: Vec<FigureRecord> = self.list(FileKind::Figures(year));
+            (year, first_of_each(figures, |figure| &figure.id))
+        });
+        let figures = figures.collect();
+        let policies: Vec<CooperationPolicy> = self.list(FileKind::Policies);
+        let sources: Vec<Source> = self.list(FileKind::Sources);
+        let rates: Vec<ExchangeRate> = self.list(FileKind::Rates);
+        let projects: Vec<Project> = self.list(FileKind::Projects);
+        let names: Vec<Names> = self.list(FileKind::Names);
         let people = self.people();
         let editions = self.editions();
         Some(Dataset {
@@ -240,15 +244,15 @@ impl<'a> Loader<'a> {
     }
 
     /// The records of all files of a kind.
-    fn list<T: DeserializeOwned>(&mut self, kind: Kind) -> Vec<T> {
+    fn list<T: DeserializeOwned>(&mut self, kind: FileKind) -> Vec<T> {
         let files = self.loaded.iter().filter(|loaded| loaded.kind == kind);
         files.flat_map(|loaded| read_list(&loaded.file, loaded.root.items(), &mut self.diagnostics)).collect()
     }
 
     /// The country. An office that is bad is left out by itself.
     fn country(&mut self) -> Option<Country> {
-        let Some(loaded) = self.loaded.iter().find(|loaded| loaded.kind == Kind::Country) else {
-            if !self.broken.contains(&Kind::Country) {
+        let Some(loaded) = self.loaded.iter().find(|loaded| loaded.kind == FileKind::Country) else {
+            if !self.broken.contains(&FileKind::Country) {
                 let place = Place::file(format!("data/{}/country.yaml", self.code));
                 let problem =
                     Diagnostic::error(Code::NOT_FOUND, place, "the file that describes the country is missing");
@@ -273,7 +277,7 @@ impl<'a> Loader<'a> {
 
     /// The people. A dispatch or event that is bad is left out by itself.
     fn people(&mut self) -> People {
-        let Some(loaded) = self.loaded.iter().find(|loaded| loaded.kind == Kind::People) else {
+        let Some(loaded) = self.loaded.iter().find(|loaded| loaded.kind == FileKind::People) else {
             return People::default();
         };
         if loaded.root.is_null() {
@@ -294,7 +298,7 @@ impl<'a> Loader<'a> {
     /// The editions whose as-of date is a day, each once.
     fn editions(&mut self) -> Vec<Edition> {
         let mut editions: Vec<Edition> = Vec::new();
-        for loaded in self.loaded.iter().filter(|loaded| loaded.kind == Kind::Editions) {
+        for loaded in self.loaded.iter().filter(|loaded| loaded.kind == FileKind::Editions) {
             for item in loaded.root.items() {
                 let Some(edition) = read::<Edition>(&loaded.file, item, &mut self.diagnostics) else {
                     continue;

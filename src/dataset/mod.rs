@@ -46,3 +46,6 @@ fn read_value<T: DeserializeOwned>(path: &str, bytes: &[u8], diagnostics: &mut V
     let root = if parsed.is_whole { parsed.root.unwrap_or_else(node::Node::nothing) } else { parsed.root? };
     read::read(&file, &root, diagnostics)
 }
+
+#[cfg(test)]
+mod tests;

@@ -129,10 +129,16 @@ impl Node {
 
     /// As [`Node::child`], to be changed.
     pub(super) fn child_mut(&mut self, step: Step) -> Option<&mut Node> {
-        match (&mut self.content, step) {
-            (Content::Sequence(items), Step::Item(index)) => items.get_mut(index),
-            (Content::Mapping(entries), Step::Value(index)) => entries.get_mut(index).map(|entry| &mut entry.value),
-            _ => None,
+        match &mut self.content {
+            Content::Sequence(items) => match step {
+                Step::Item(index) => items.get_mut(index),
+                Step::Value(_) | Step::Key(_) => None,
+            },
+            Content::Mapping(entries) => match step {
+                Step::Value(index) => entries.get_mut(index).map(|entry| &mut entry.value),
+                Step::Item(_) | Step::Key(_) => None,
+            },
+            Content::Scalar { .. } | Content::Sample(_) => None,
         }
     }
 
@@ -141,7 +147,11 @@ impl Node {
         match &self.content {
             Content::Scalar { .. } if self.is_null() => "nothing".to_owned(),
             Content::Scalar { text, .. } => format!("`{}`", shortened(text)),
-            Content::Sequence(_) => "a list".to_owned(),
+            Content::Sequence(items) => match items.len() {
+                0 => "an empty list".to_owned(),
+                1 => "a list of one item".to_owned(),
+                count => format!("a list of {count} items"),
+            },
             Content::Mapping(_) => "keys with values".to_owned(),
             Content::Sample(_) => "a value that was refused".to_owned(),
         }

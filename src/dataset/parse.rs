@@ -103,6 +103,7 @@ struct Anchored {
     height: usize,
 }
 
+/// Puts the events of a file together.
 struct Builder<'a> {
     file: &'a TextFile<'a>,
     diagnostics: &'a mut Vec<Diagnostic>,

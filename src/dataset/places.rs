@@ -1,7 +1,7 @@
 //! Where each value stands, by the paths that [`Places`] describes.
 
 use super::file::TextFile;
-use super::load::{Kind, Loaded};
+use super::load::{FileKind, Loaded};
 use super::node::{Content, Node};
 use crate::model::Places;
 
@@ -10,7 +10,7 @@ pub(super) fn add_places(loaded: &Loaded, places: &mut Places) {
     let Loaded { kind, file, root } = loaded;
     let collection = kind.collection();
     match kind {
-        Kind::Editions => {
+        FileKind::Editions => {
             for item in root.items() {
                 let (report, year) = (item.get("report").and_then(Node::text), item.get("year").and_then(Node::text));
                 if let (Some(report), Some(year)) = (report, year) {
@@ -18,14 +18,14 @@ pub(super) fn add_places(loaded: &Loaded, places: &mut Places) {
                 }
             }
         }
-        Kind::Country
-        | Kind::Policies
-        | Kind::Sources
-        | Kind::Rates
-        | Kind::Projects
-        | Kind::People
-        | Kind::Figures(_)
-        | Kind::Names => walk(file, root, &collection, places),
+        FileKind::Country
+        | FileKind::Policies
+        | FileKind::Sources
+        | FileKind::Rates
+        | FileKind::Projects
+        | FileKind::People
+        | FileKind::Figures(_)
+        | FileKind::Names => walk(file, root, &collection, places),
     }
 }
 

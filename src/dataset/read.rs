@@ -95,11 +95,12 @@ fn try_next_sample(root: &mut Node, path: &[Step]) -> bool {
     let Some(parent) = node_mut(root, above) else {
         return false;
     };
-    match (&mut parent.content, last) {
-        (Content::Sequence(items), Step::Item(index)) if *index < items.len() => {
-            items.remove(*index);
-        }
-        _ => parent.content = Content::Sample(0),
+    if let (Content::Sequence(items), Step::Item(index)) = (&mut parent.content, last)
+        && *index < items.len()
+    {
+        items.remove(*index);
+    } else {
+        parent.content = Content::Sample(0);
     }
     true
 }
@@ -107,24 +108,25 @@ fn try_next_sample(root: &mut Node, path: &[Step]) -> bool {
 /// Changes the tree so that the problem does not come again. Returns whether that was possible.
 fn put_sample(root: &mut Node, problem: &Problem, path: &[Step]) -> bool {
     if let Some((Step::Key(index), above)) = path.split_last() {
-        let parent = node_mut(root, above).map(|parent| &mut parent.content);
-        return match parent {
-            Some(Content::Mapping(entries)) if *index < entries.len() => {
-                entries.remove(*index);
-                true
-            }
-            Some(_) | None => false,
+        let Some(Content::Mapping(entries)) = node_mut(root, above).map(|parent| &mut parent.content) else {
+            return false;
         };
+        if *index < entries.len() {
+            entries.remove(*index);
+            return true;
+        }
+        return false;
     }
     let Some(node) = node_mut(root, path) else {
         return false;
     };
-    match (&problem.kind, &mut node.content) {
-        (Kind::MissingKey(key), Content::Mapping(entries)) if entries.iter().all(|entry| entry.key != *key) => {
-            let value = Node { position: node.position, content: Content::Sample(0) };
-            entries.push(Entry { key: (*key).to_owned(), key_position: node.position, value });
-        }
-        (_, content) => *content = Content::Sample(0),
+    if let (Kind::MissingKey(key), Content::Mapping(entries)) = (&problem.kind, &mut node.content)
+        && entries.iter().all(|entry| entry.key != *key)
+    {
+        let value = Node { position: node.position, content: Content::Sample(0) };
+        entries.push(Entry { key: (*key).to_owned(), key_position: node.position, value });
+    } else {
+        node.content = Content::Sample(0);
     }
     true
 }

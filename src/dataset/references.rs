@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::deserializer::nearest_word;
 use super::ids::Ids;
-use super::load::{Kind, Loaded};
+use super::load::{FileKind, Loaded};
 use super::node::{Node, Position, shortened};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -15,7 +15,7 @@ const LONGEST_LIST: usize = 6;
 
 /// A reference as it stands in a file.
 struct Reference<'a> {
-    to: Kind,
+    to: FileKind,
     id: &'a str,
     position: Position,
 }
@@ -25,7 +25,7 @@ pub(super) fn check_references(
     folder: &str,
     loaded: &[Loaded],
     ids: &Ids,
-    broken: &BTreeSet<Kind>,
+    broken: &BTreeSet<FileKind>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut searches = 0;
@@ -54,17 +54,17 @@ pub(super) fn check_references(
 }
 
 /// How a kind is called in a sentence, and where its records stand.
-fn words(kind: Kind) -> (&'static str, &'static str) {
+fn words(kind: FileKind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Country => ("country", "country.yaml"),
-        Kind::Policies => ("policy", "policy.yaml"),
-        Kind::Sources => ("source", "sources.yaml"),
-        Kind::Rates => ("exchange rate", "rates.yaml"),
-        Kind::Projects => ("project", "projects/"),
-        Kind::People => ("person", "people.yaml"),
-        Kind::Figures(_) => ("figure", "figures/"),
-        Kind::Editions => ("edition", "editions.yaml"),
-        Kind::Names => ("name", "names.yaml"),
+        FileKind::Country => ("country", "country.yaml"),
+        FileKind::Policies => ("policy", "policy.yaml"),
+        FileKind::Sources => ("source", "sources.yaml"),
+        FileKind::Rates => ("exchange rate", "rates.yaml"),
+        FileKind::Projects => ("project", "projects/"),
+        FileKind::People => ("person", "people.yaml"),
+        FileKind::Figures(_) => ("figure", "figures/"),
+        FileKind::Editions => ("edition", "editions.yaml"),
+        FileKind::Names => ("name", "names.yaml"),
     }
 }
 
@@ -75,7 +75,7 @@ fn find<'a>(node: &'a Node, references: &mut Vec<Reference<'a>>) {
     }
     for entry in node.entries() {
         let value = &entry.value;
-        let mut add = |to: Kind, node: Option<&'a Node>, prefix: &str| {
+        let mut add = |to: FileKind, node: Option<&'a Node>, prefix: &str| {
             let id = node.and_then(Node::text).and_then(|text| text.strip_prefix(prefix));
             if let (Some(node), Some(id)) = (node, id) {
                 references.push(Reference { to, id, position: node.position });
@@ -84,17 +84,17 @@ fn find<'a>(node: &'a Node, references: &mut Vec<Reference<'a>>) {
         match entry.key.as_str() {
             "sources" | "printed-sources" | "other-sources" => {
                 for reference in value.items() {
-                    add(Kind::Sources, reference.get("document"), "");
+                    add(FileKind::Sources, reference.get("document"), "");
                 }
             }
             "places" => {
                 for place in value.items() {
-                    add(Kind::Names, Some(place), "");
+                    add(FileKind::Names, Some(place), "");
                 }
             }
-            "channel" => add(Kind::Names, Some(value), "through:"),
-            "rate" => add(Kind::Rates, Some(value), ""),
-            "same-as" => add(Kind::Projects, value.get("id"), ""),
+            "channel" => add(FileKind::Names, Some(value), "through:"),
+            "rate" => add(FileKind::Rates, Some(value), ""),
+            "same-as" => add(FileKind::Projects, value.get("id"), ""),
             _ => {}
         }
         find(value, references);

@@ -12,7 +12,7 @@ use super::problem::Problem;
 
 /// Texts of which one pleases each type of the model and the themes: dates, periods and fiscal years; amounts;
 /// decimals; languages; channels; colours. A type that takes none of them costs only the problems behind it.
-const TEXTS: [&str; 6] = ["JFY2000", "1 JPY", "1", "en", "jica", "#000000"];
+const TEXTS: [&str; 6] = ["JFY2000", "1 JPY", "1", "xx", "jica", "#000000"];
 
 /// The text of a sample by its number.
 pub(super) fn text(index: usize) -> &'static str {
@@ -27,7 +27,9 @@ pub(super) fn next(index: usize) -> Option<usize> {
 
 /// So many items, each the sample itself.
 pub(super) struct SampleItems<'de, 'keys> {
+    /// The deserializer of the sample.
     pub(super) sample: NodeDeserializer<'de, 'keys>,
+    /// How many are left.
     pub(super) count: usize,
 }
 
@@ -45,7 +47,9 @@ impl<'de> SeqAccess<'de> for SampleItems<'de, '_> {
 
 /// An entry for each of the keys, its value the sample itself.
 pub(super) struct SampleEntries<'de, 'keys> {
+    /// The deserializer of the sample.
     pub(super) sample: NodeDeserializer<'de, 'keys>,
+    /// Those that are left.
     pub(super) keys: &'static [&'static str],
 }
 
@@ -67,7 +71,9 @@ impl<'de> MapAccess<'de> for SampleEntries<'de, '_> {
 
 /// The first variant, its value the sample itself.
 pub(super) struct SampleVariant<'de, 'keys> {
+    /// The deserializer of the sample.
     pub(super) sample: NodeDeserializer<'de, 'keys>,
+    /// The variant.
     pub(super) name: &'static str,
 }
 

@@ -74,7 +74,7 @@ pub struct Diagnostic {
     /// What to do, each an order.
     pub hints: Vec<String>,
     /// The line of the input at the place, for display.
-    pub excerpt: Option<String>,
+    pub excerpt: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -109,7 +109,7 @@ impl Diagnostic {
 
     /// Adds the line of the input at the place.
     #[must_use]
-    pub fn with_excerpt(mut self, line: impl Into<String>) -> Self {
+    pub fn with_excerpt(mut self, line: impl Into<Box<str>>) -> Self {
         self.excerpt = Some(line.into());
         self
     }

@@ -81,7 +81,7 @@ pub enum ContentsOf {
     Tables,
 }
 
-/// A heading; its number, if any, is counted by [`super::walk`]'s order and printed by the writer.
+/// A heading. Numbers of headings are counted in reading order and printed by the writers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Heading {
     /// For references; unique in the document.

@@ -1,6 +1,9 @@
 //! Walking a document in reading order.
 
+use std::collections::BTreeSet;
+
 use super::{Block, ChartPoint, Document, Heading, Inline, PrintedFigure};
+use crate::model::{FigureId, SourceReference};
 
 /// A printed figure with the heading that it stands under.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +15,24 @@ pub struct FigureOccurrence<'a> {
 }
 
 impl Document {
+    /// Where a figure stands: its own references; those of its parts, in their order, where it was derived.
+    pub fn references_of(&self, id: &FigureId) -> Vec<&SourceReference> {
+        let mut found: Vec<&SourceReference> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![id.clone()];
+        while let Some(id) = waiting.pop() {
+            let Some(figure) = self.figures.get(&id) else { continue };
+            for reference in &figure.sources {
+                if !found.contains(&reference) {
+                    found.push(reference);
+                }
+            }
+            let parts = figure.formula.iter().flat_map(|formula| formula.parts.iter().rev());
+            waiting.extend(parts.filter_map(|part| FigureId::parse(part)).filter(|part| seen.insert(part.clone())));
+        }
+        found
+    }
+
     /// Every printed figure, in reading order, repetitions included. Points of charts count where the
     /// chart stands.
     pub fn figure_occurrences(&self) -> Vec<FigureOccurrence<'_>> {

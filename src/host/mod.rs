@@ -9,7 +9,7 @@ mod write;
 use std::io;
 use std::path::PathBuf;
 
-pub use read::{DiskFile, read_tree};
+pub use read::{DiskFile, read_linked_tree, read_tree};
 pub use write::{Change, write};
 
 /// A failure of the disk.
@@ -34,6 +34,14 @@ pub enum Error {
     Depth {
         /// Which.
         path: PathBuf,
+    },
+    /// A link leads out of the project; what stands there is not the project's to read.
+    #[error("the link `{}` leads out of `{}`; put the file itself there", path.display(), root.display())]
+    Link {
+        /// Which.
+        path: PathBuf,
+        /// The folder that it leads out of.
+        root: PathBuf,
     },
     /// A file could not be written; what stood there before is still there.
     #[error("cannot write `{}`: {source}", path.display())]

@@ -76,4 +76,41 @@ mod tests {
         let error = write(&file.join("below"), b"y").unwrap_err();
         assert!(error.to_string().contains("below"), "{error}");
     }
+
+    #[test]
+    fn a_folder_of_that_name_stays_and_nothing_is_left_beside_it() {
+        let root = tempfile::tempdir().unwrap();
+        let target = root.path().join("report.pdf");
+        fs::create_dir(&target).unwrap();
+        let error = write(&target, b"y").unwrap_err();
+        assert!(error.to_string().contains("report.pdf"), "{error}");
+        assert!(target.is_dir());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    /// The test runs itself again as a process that may write one kilobyte: to the program, a disk that is full.
+    #[test]
+    #[cfg(unix)]
+    fn a_full_disk_leaves_what_stood_there_and_nothing_else() {
+        const TARGET: &str = "HOKOKU_TEST_FULL_DISK";
+        if let Some(target) = std::env::var_os(TARGET) {
+            let error = write(Path::new(&target), &[0; 1 << 20]).unwrap_err();
+            assert!(error.to_string().contains("report.pdf"), "{error}");
+            return;
+        }
+        let root = tempfile::tempdir().unwrap();
+        let target = root.path().join("report.pdf");
+        write(&target, b"before").unwrap();
+        let limited = std::process::Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact \"$1\""])
+            .arg(std::env::current_exe().unwrap())
+            .arg("host::write::tests::a_full_disk_leaves_what_stood_there_and_nothing_else")
+            .env(TARGET, &target)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&limited.stdout);
+        assert!(limited.status.success() && said.contains("1 passed"), "{said}");
+        assert_eq!(fs::read(&target).unwrap(), b"before");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
 }

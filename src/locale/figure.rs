@@ -52,7 +52,20 @@ impl Locale {
     ///
     /// If the language file lacks the unit or scale.
     pub fn unit_text(&self, unit: &Unit, scale: Scale) -> Result<String, MessageError> {
-        let name = self.unit_name(unit, Decimal::from(1000))?;
+        self.scaled_unit(unit, Decimal::from(1000), scale)
+    }
+
+    /// The unit of an amount with its scale, to stand beside the number: "1 project" has another than "2 projects".
+    ///
+    /// # Errors
+    ///
+    /// If the language file lacks the unit or scale.
+    pub fn unit_text_beside(&self, quantity: &Quantity, scale: Scale) -> Result<String, MessageError> {
+        self.scaled_unit(&quantity.unit, quantity.amount, scale)
+    }
+
+    fn scaled_unit(&self, unit: &Unit, count: Decimal, scale: Scale) -> Result<String, MessageError> {
+        let name = self.unit_name(unit, count)?;
         if scale == Scale::One {
             return Ok(name);
         }

@@ -6,6 +6,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -66,10 +67,26 @@ pub(super) fn locale_error(path: &str, message: String) -> Diagnostic {
 
 impl Messages {
     pub(super) fn read(tag: &LanguageTag, path: &str, ftl: &str) -> Result<Messages, Vec<Diagnostic>> {
+        if let Some(offset) = find_sentinel(ftl) {
+            let message = "a noncharacter stands in the file, which no text may hold".to_owned();
+            return Err(vec![error_at(path, ftl, offset, message)]);
+        }
         let resource = FluentResource::try_new(ftl.to_owned()).map_err(|(_, errors)| {
-            let at = |error: &fluent_syntax::parser::ParserError| error_at(path, ftl, error.pos.start, &error.kind);
+            let at = |error: &fluent_syntax::parser::ParserError| {
+                error_at(path, ftl, error.pos.start, format!("not valid Fluent: {}", error.kind).to_lowercase())
+            };
             errors.iter().map(at).collect::<Vec<_>>()
         })?;
+        let numeric = numeric_variants(&resource);
+        if !numeric.is_empty() {
+            let start = resource.source().as_ptr() as usize;
+            let refused = |number: &&str| {
+                let offset = (number.as_ptr() as usize).saturating_sub(start);
+                let message = format!("the variant `[{number}]` can't be told from its plural category");
+                error_at(path, ftl, offset, message).with_hint("name a plural category, such as `[one]`")
+            };
+            return Err(numeric.iter().map(refused).collect());
+        }
         let keys: Vec<String> = message_keys(&resource).map(str::to_owned).collect();
         let language = tag.as_str().parse::<unic_langid::LanguageIdentifier>();
         let language = language.map_err(|error| vec![locale_error(path, format!("`{tag}`: {error}"))])?;
@@ -83,11 +100,13 @@ impl Messages {
         }));
         bundle.add_resource(resource).map_err(|errors| {
             let twice = |error: &fluent_bundle::FluentError| {
-                let message = match error {
-                    fluent_bundle::FluentError::Overriding { id, .. } => format!("message `{id}` stands twice"),
-                    other => other.to_string(),
+                let diagnostic = match error {
+                    fluent_bundle::FluentError::Overriding { id, .. } => {
+                        error_at(path, ftl, second_definition(ftl, id), format!("message `{id}` stands twice"))
+                    }
+                    other => locale_error(path, other.to_string()),
                 };
-                locale_error(path, message).with_hint("keep one of them")
+                diagnostic.with_hint("keep one of them")
             };
             errors.iter().map(twice).collect::<Vec<_>>()
         })?;
@@ -142,21 +161,76 @@ fn slot(position: usize, number: Decimal) -> FluentValue<'static> {
     FluentValue::Number(value)
 }
 
+/// Keys of variants that are numbers, wherever they stand. Fluent compares such a key with the options of a number
+/// too, in which ours carries its slot, so that the variant would never be taken.
+fn numeric_variants(resource: &FluentResource) -> Vec<&str> {
+    let mut found = Vec::new();
+    for entry in resource.entries() {
+        let (value, attributes) = match entry {
+            ast::Entry::Message(message) => (message.value.as_ref(), &message.attributes[..]),
+            ast::Entry::Term(term) => (Some(&term.value), &term.attributes[..]),
+            ast::Entry::Comment(_)
+            | ast::Entry::GroupComment(_)
+            | ast::Entry::ResourceComment(_)
+            | ast::Entry::Junk { .. } => (None, &[][..]),
+        };
+        let patterns = value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value));
+        patterns.for_each(|pattern| push_numeric_variants(pattern, &mut found));
+    }
+    found
+}
+
+fn push_numeric_variants<'a>(pattern: &'a ast::Pattern<&'a str>, found: &mut Vec<&'a str>) {
+    for element in &pattern.elements {
+        let ast::PatternElement::Placeable { expression } = element else { continue };
+        let mut expression = expression;
+        while let ast::Expression::Inline(ast::InlineExpression::Placeable { expression: inner }) = expression {
+            expression = inner;
+        }
+        let ast::Expression::Select { variants, .. } = expression else { continue };
+        for variant in variants {
+            match variant.key {
+                ast::VariantKey::NumberLiteral { value } => found.push(value),
+                ast::VariantKey::Identifier { .. } => {}
+            }
+            push_numeric_variants(&variant.value, found);
+        }
+    }
+}
+
+/// Where a noncharacter of [`SLOT`] stands in a file, as itself or as an escape.
+fn find_sentinel(ftl: &str) -> Option<usize> {
+    let escape = |sign: char| format!("\\u{:04x}", u32::from(sign));
+    let lower = ftl.to_ascii_lowercase();
+    ftl.find([SLOT.0, SLOT.1]).or_else(|| [SLOT.0, SLOT.1].into_iter().find_map(|sign| lower.find(&escape(sign))))
+}
+
+/// Where a message is written for the second time; the beginning of the file if it can't be found.
+fn second_definition(ftl: &str, id: &str) -> usize {
+    let mut offset = 0;
+    let starts = ftl.split_inclusive('\n').map(|line| {
+        let start = offset;
+        offset += line.len();
+        (start, line)
+    });
+    let is_definition = |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
+    starts.filter(|(_, line)| is_definition(line)).nth(1).map_or(0, |(start, _)| start)
+}
+
 fn message_keys(resource: &FluentResource) -> impl Iterator<Item = &str> {
     resource.entries().filter_map(|entry| match entry {
-        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name),
+        ast::Entry::Message(message) => Some(message.id.name),
         _ => None,
     })
 }
 
-fn error_at(path: &str, ftl: &str, offset: usize, kind: &fluent_syntax::parser::ErrorKind) -> Diagnostic {
+fn error_at(path: &str, ftl: &str, offset: usize, message: String) -> Diagnostic {
     let before = ftl.get(..offset).unwrap_or(ftl);
     let line = before.matches('\n').count();
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
     let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
     let place = Place::new(path, number(line), number(column));
-    Diagnostic::error(Code::LOCALE_ERROR, place, format!("not valid Fluent: {kind}").to_lowercase())
-        .with_excerpt(ftl.lines().nth(line).unwrap_or_default())
+    Diagnostic::error(Code::LOCALE_ERROR, place, message).with_excerpt(ftl.lines().nth(line).unwrap_or_default())
 }
 
 impl Locale {
@@ -197,14 +271,19 @@ impl Locale {
     ///
     /// # Errors
     ///
-    /// As `message`.
+    /// As `message`, and if a slot stands in it, which would be lost.
     pub fn text(&self, key: &str, arguments: &[(&str, Argument)]) -> Result<String, MessageError> {
-        let pieces = self.message(key, arguments)?;
-        let text = |piece: Piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Slot(_) => String::new(),
-        };
-        Ok(pieces.into_iter().map(text).collect())
+        let mut whole = String::new();
+        for piece in self.message(key, arguments)? {
+            match piece {
+                Piece::Text(text) => whole.push_str(&text),
+                Piece::Slot(_) => {
+                    let problem = "a figure was given where only text can stand".to_owned();
+                    return Err(MessageError { key: key.to_owned(), problem, suggestion: None });
+                }
+            }
+        }
+        Ok(whole)
     }
 
     /// Whether the file has a message.
@@ -253,7 +332,41 @@ mod tests {
         let tag = LanguageTag::parse("en").expect("a tag");
         let errors = Locale::new(tag.clone(), "l/en.ftl", "a = b\nc = { $x\n").expect_err("not closed");
         assert_eq!(errors[0].place.as_ref().map(|place| place.line), Some(3), "{errors:?}");
-        let errors = Locale::new(tag, "l/en.ftl", "a = b\na = c\n").expect_err("twice");
+        let errors = Locale::new(tag, "l/en.ftl", "a = b\nab = x\na = c\n").expect_err("twice");
         assert_eq!(errors[0].message, "message `a` stands twice");
+        assert_eq!(errors[0].place, Some(Place::new("l/en.ftl", 3, 1)));
+    }
+
+    #[test]
+    fn a_variant_for_one_number_is_refused_as_it_would_never_be_taken() {
+        let tag = LanguageTag::parse("en").expect("a tag");
+        let ftl = "a = b\nc = { $count ->\n    [0] none\n   *[other] some\n}\n";
+        let errors = Locale::new(tag, "l/en.ftl", ftl).expect_err("a numeric variant");
+        assert_eq!(errors[0].place, Some(Place::new("l/en.ftl", 3, 6)));
+        assert_eq!(errors[0].excerpt.as_deref(), Some("    [0] none"));
+    }
+
+    #[test]
+    fn the_marks_of_a_slot_can_not_be_forged_by_the_file() {
+        for ftl in ["a = b\nc = \u{fdd0}7\u{fdd1}\n", "a = b\nc = { \"\\uFDD0\" }7\n"] {
+            let tag = LanguageTag::parse("en").expect("a tag");
+            let errors = Locale::new(tag, "l/en.ftl", ftl).expect_err("a noncharacter");
+            assert_eq!(errors[0].place.as_ref().map(|place| place.line), Some(2), "{ftl:?}");
+        }
+    }
+
+    #[test]
+    fn a_slot_where_only_text_can_stand_is_an_error_and_not_lost() {
+        let slot = [("count", Argument::Slot { index: 7, number: None })];
+        assert!(locale("en").text("test-signed", &slot).is_err());
+    }
+
+    #[test]
+    fn a_huge_number_has_a_plural_too() {
+        for number in [Decimal::MAX, Decimal::MIN, Decimal::from(10_u64.pow(19))] {
+            let count = [("count", Argument::Number(number))];
+            let text = locale("en").text("test-signed", &count).expect("a message");
+            assert!(text.ends_with(" papers"), "{text}");
+        }
     }
 }

@@ -36,8 +36,8 @@ pub struct Dataset {
 }
 
 /// Where values stand in the files, by path. The path of a record is its collection and id
-/// (`projects/bishkek-osh-2`, `sources/donors-kg`, `figures/2022/trainees`), and of a value below it, its keys, with list items
-/// by their `id` where they have one and else by index (`projects/bishkek-osh-2/commitments/1998/amount`).
+/// (`projects/north-road-2`, `sources/donors-kg`, `figures/2022/trainees`), and of a value below it, its keys, with list items
+/// by their `id` where they have one and else by index (`projects/north-road-2/commitments/1998/amount`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Places(pub BTreeMap<String, Place>);
 
@@ -60,12 +60,12 @@ impl Dataset {
         &self.country.code
     }
 
-    /// Full id of a record in `figures/<year>.yaml`: `kgz/figures/trainees@2022`.
+    /// Full id of a record in `figures/<year>.yaml`: `xyz/figures/trainees@2022`.
     pub fn figure_id(&self, year: i16, record: &FigureRecord) -> Option<FigureId> {
         FigureId::parse(&format!("{}/figures/{}@{year}", self.code(), record.id))
     }
 
-    /// Full id of a figure that a project or dispatch holds: `kgz/projects/jds/students`.
+    /// Full id of a figure that a project or dispatch holds: `xyz/projects/jds/students`.
     pub fn owned_figure_id(&self, collection: &str, owner: &str, record: &FigureRecord) -> Option<FigureId> {
         FigureId::parse(&format!("{}/{collection}/{owner}/{}", self.code(), record.id))
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Commitment, Date, Localized, Period, Project, Qualifier, Quantity, Scheme, SourceReference, Unit};
 
-/// The name of a figure for ever: a path of lowercase words, as in `kgz/figures/grant-aid-total@2022`.
+/// The name of a figure for ever: a path of lowercase words, as in `xyz/figures/grant-aid-total@2022`.
 ///
 /// Grammar: `country "/" collection ("/" part)+ ["@" edition]`, each part of ASCII lowercase letters, digits,
 /// `-`, `_` or `.`. Derived figures are `country "/derived/" operation "/" digest`; their formula names the parts.

@@ -102,10 +102,10 @@ impl Period {
         }
     }
 
-    /// Whether it is over by a day.
+    /// Whether it is over on a day; its last day still belongs to it.
     pub fn has_ended(self, day: jiff::civil::Date) -> Certainty {
         match self.end {
-            Bound::At(date) => date.is_by(day),
+            Bound::At(date) => day.yesterday().map_or(Certainty::No, |before| date.is_by(before)),
             Bound::Open => Certainty::No,
             Bound::NotKnown => match self.has_begun(day) {
                 Certainty::No => Certainty::No,
@@ -152,6 +152,15 @@ mod tests {
         for text in ["2013/2016", "2003-04/..", "2004/", "../1999", "1996"] {
             assert_eq!(Period::parse(text).map(|period| period.to_string()).as_deref(), Ok(text));
         }
+    }
+
+    #[test]
+    fn the_last_day_belongs_to_the_period() {
+        let has_ended = |day| Period::parse("2020-04/2025-03").map(|period| period.has_ended(day));
+        assert_eq!(has_ended(jiff::civil::date(2025, 3, 31)), Ok(Certainty::NotKnown));
+        assert_eq!(has_ended(jiff::civil::date(2025, 4, 1)), Ok(Certainty::Yes));
+        let has_ended = Period::parse("2020/2025-03-31").map(|period| period.has_ended(jiff::civil::date(2025, 3, 31)));
+        assert_eq!(has_ended, Ok(Certainty::No));
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub(super) fn check(document: &Document, main: &str) -> Vec<Diagnostic> {
         if let Block::Heading(heading) = block {
             if heading.level > level + 1 {
                 let words = plain_text(&heading.content);
-                let message = format!("the heading `{words}` is of level {}, after one of level {level}", heading.level);
+                let message =
+                    format!("the heading `{words}` is of level {}, after one of level {level}", heading.level);
                 report(Code::SKIPPED_HEADING, message, "use the next level, so that no level is skipped");
             }
             level = heading.level;

@@ -101,10 +101,10 @@ fn unknown_titles(project: &Project) -> Vec<Diagnostic> {
         for locale in locales.filter(|locale| !locale.has_message(title)) {
             let place = Place::file(format!("{TEMPLATES}{}/template.yaml", template.name));
             let message = format!("the title's message `{title}` is not in the language `{}`", locale.tag());
-            found.push(Diagnostic::error(Code::UNKNOWN_MESSAGE, place, message).with_hint(format!(
-                "add `{title}` to `{TEMPLATES}locales/{}.ftl`",
-                locale.tag()
-            )));
+            found.push(
+                Diagnostic::error(Code::UNKNOWN_MESSAGE, place, message)
+                    .with_hint(format!("add `{title}` to `{TEMPLATES}locales/{}.ftl`", locale.tag())),
+            );
         }
     }
     found

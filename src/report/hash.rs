@@ -36,8 +36,10 @@ mod tests {
     use super::*;
 
     fn check(files: &[(&str, &str)]) -> String {
-        let files: Vec<InputFile> =
-            files.iter().map(|(path, text)| InputFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
+        let files: Vec<InputFile> = files
+            .iter()
+            .map(|(path, text)| InputFile { path: (*path).into(), bytes: text.as_bytes().into() })
+            .collect();
         hash_files(&files)
     }
 

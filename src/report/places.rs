@@ -12,6 +12,6 @@ pub fn add_excerpts(project: &Project, diagnostics: &mut [Diagnostic]) {
             let text = std::str::from_utf8(&file.bytes).ok()?;
             text.lines().nth(place.line as usize - 1)
         });
-        diagnostic.excerpt = line.map(str::to_owned);
+        diagnostic.excerpt = line.map(Box::from);
     }
 }

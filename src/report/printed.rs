@@ -16,9 +16,9 @@ struct FigureList<'a> {
     language: &'a str,
     data_sha256: &'a str,
     /// In reading order, repetitions included.
-    printed: Vec<Printed<'a>>,
-    /// The printed figures and the parts of derived ones, each once, in order of id.
-    figures: Vec<Record<'a>>,
+    figures: Vec<Printed<'a>>,
+    /// What is known of the printed figures and of the parts of derived ones, each once, in order of id.
+    records: Vec<Record<'a>>,
 }
 
 /// A figure at one place of the report.
@@ -70,8 +70,8 @@ pub(super) fn json(document: &Document) -> Vec<u8> {
         year: metadata.year,
         language: metadata.language.as_str(),
         data_sha256: &metadata.data_hash,
-        printed,
-        figures: document.figures.values().map(|figure| record(document, figure)).collect(),
+        figures: printed,
+        records: document.figures.values().map(|figure| record(document, figure)).collect(),
     };
     super::attachments::to_json(&list)
 }
@@ -101,12 +101,15 @@ fn record<'a>(document: &'a Document, figure: &'a Figure) -> Record<'a> {
         as_of: figure.as_of.as_ref().map(Date::to_string),
         coverage: word(figure.coverage),
         formula: figure.formula.as_ref(),
-        sources: source_places(document, &figure.sources),
+        sources: source_places(document, document.references_of(&figure.id)),
     }
 }
 
 /// The places of references, with the titles in the language of the document.
-pub(super) fn source_places<'a>(document: &'a Document, references: &'a [SourceReference]) -> Vec<SourcePlace<'a>> {
+pub(super) fn source_places<'a>(
+    document: &'a Document,
+    references: impl IntoIterator<Item = &'a SourceReference>,
+) -> Vec<SourcePlace<'a>> {
     let language = &document.metadata.language;
     let place = |reference: &'a SourceReference| {
         let source = document.sources.get(&reference.document);
@@ -117,7 +120,7 @@ pub(super) fn source_places<'a>(document: &'a Document, references: &'a [SourceR
             place: place_text(reference),
         }
     };
-    references.iter().map(place).collect()
+    references.into_iter().map(place).collect()
 }
 
 /// Where in a source, such as `line 93`; empty where the whole is meant.
@@ -137,8 +140,24 @@ pub(super) fn word(value: impl Serialize) -> String {
 
 /// Headings of `figures.csv`.
 const COLUMNS: [&str; 18] = [
-    "number", "heading", "id", "look", "text", "value", "unit", "basis", "period", "as_of", "coverage", "label",
-    "formula", "parts", "rate", "source_documents", "source_addresses", "source_places",
+    "number",
+    "heading",
+    "id",
+    "look",
+    "text",
+    "value",
+    "unit",
+    "basis",
+    "period",
+    "as_of",
+    "coverage",
+    "label",
+    "formula",
+    "parts",
+    "rate",
+    "source_documents",
+    "source_addresses",
+    "source_places",
 ];
 
 /// The list as CSV, one row a printed figure; several sources or parts stand in one cell, with semicolons.

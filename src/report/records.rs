@@ -176,8 +176,10 @@ fn in_language<'a>(request: &Request<'a>, text: &'a Localized) -> &'a str {
 }
 
 fn references(references: &[SourceReference]) -> Vec<ReferenceRecord> {
-    let record =
-        |reference: &SourceReference| ReferenceRecord { document: reference.document.clone(), place: place_text(reference) };
+    let record = |reference: &SourceReference| ReferenceRecord {
+        document: reference.document.clone(),
+        place: place_text(reference),
+    };
     references.iter().map(record).collect()
 }
 
@@ -211,8 +213,19 @@ pub(super) fn json(records: &Records<'_>) -> Vec<u8> {
 
 /// Headings of `commitments.csv`.
 const COLUMNS: [&str; 13] = [
-    "id", "project", "title", "scheme", "channel", "amount", "unit", "qualifier", "signed", "fiscal_year", "instruments",
-    "source_documents", "source_places",
+    "id",
+    "project",
+    "title",
+    "scheme",
+    "channel",
+    "amount",
+    "unit",
+    "qualifier",
+    "signed",
+    "fiscal_year",
+    "instruments",
+    "source_documents",
+    "source_places",
 ];
 
 /// The commitments as CSV, one row each; several papers or sources stand in one cell, with semicolons.
@@ -230,9 +243,8 @@ fn row(project: &ProjectRecord<'_>, commitment: &CommitmentRecord) -> Vec<String
         Some(date) => format!("{} {date}", paper.kind),
         None => paper.kind.to_owned(),
     };
-    let sources = |read: &dyn Fn(&ReferenceRecord) -> &str| {
-        commitment.sources.iter().map(read).collect::<Vec<_>>().join("; ")
-    };
+    let sources =
+        |read: &dyn Fn(&ReferenceRecord) -> &str| commitment.sources.iter().map(read).collect::<Vec<_>>().join("; ");
     vec![
         commitment.id.as_ref().map(FigureId::to_string).unwrap_or_default(),
         project.id.to_owned(),

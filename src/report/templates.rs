@@ -58,10 +58,10 @@ fn check_manifest(
     let place = || Place::file(path);
     for format in manifest.formats.iter().filter(|format| Format::parse(format).is_none()) {
         let message = format!("`{format}` is not a format that reports are written in");
-        diagnostics.push(Diagnostic::error(Code::INVALID_VALUE, place(), message).with_hint(format!(
-            "take one of {}",
-            Format::ALL.map(|format| format!("`{format}`")).join(", ")
-        )));
+        diagnostics.push(
+            Diagnostic::error(Code::INVALID_VALUE, place(), message)
+                .with_hint(format!("take one of {}", Format::ALL.map(|format| format!("`{format}`")).join(", "))),
+        );
     }
     let themes: Vec<String> = folders(files, &format!("{TEMPLATES}themes/")).collect();
     if !themes.contains(&manifest.theme) {

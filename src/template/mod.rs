@@ -1,7 +1,7 @@
 //! Templates: from the data to Markdown, through MiniJinja. Floor 2.
 //!
 //! A template is CommonMark with `{{ … }}` and `{% … %}`; it sees the data only as of the edition's date, through
-//! the functions in [`functions`] and [`blocks`]. Values are never markup: all that is printed is escaped, and a
+//! the functions in `functions` and `blocks`. Values are never markup: all that is printed is escaped, and a
 //! figure is printed as a link into a ledger, so that it keeps its source. What the template language does not
 //! have (an allow-list of filters, tests and functions) cannot be used to undo that. Knows nothing of Markdown's
 //! structure beyond the escaper, and nothing of formats.

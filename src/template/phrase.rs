@@ -152,10 +152,7 @@ impl Session {
     /// The words of a message with arguments, in which figures stay figures.
     pub(super) fn message(&self, key: &str, arguments: &[(String, Vec<Piece>)]) -> Result<Vec<Piece>, Problem> {
         if !self.locale.has_message(key) {
-            let problem = Problem::new(Code::UNKNOWN_MESSAGE, format!("there is no message `{key}`"));
-            return Err(problem
-                .did_you_mean(key, self.locale.message_keys())
-                .hint(format!("add `{key}` to the locale file of `{}`", self.locale.tag())));
+            return Err(self.no_message(key).did_you_mean(key, self.locale.message_keys()));
         }
         let mut slots = Vec::new();
         let mut passed = Vec::new();
@@ -173,11 +170,18 @@ impl Session {
         Ok(pieces)
     }
 
+    fn no_message(&self, key: &str) -> Problem {
+        Problem::new(Code::UNKNOWN_MESSAGE, format!("there is no message `{key}`"))
+            .hint(format!("add `{key}` to the locale file of `{}`", self.locale.tag()))
+    }
+
     /// A message without arguments, as a phrase with a key; what is wrong with it is told where it is printed.
     pub(super) fn keyed(&self, prefix: &str, key: &str) -> Phrase {
-        let pieces = self
-            .message(&format!("{prefix}-{key}"), &[])
-            .unwrap_or_else(|problem| vec![Piece::Refused(Box::new(problem))]);
+        let name = format!("{prefix}-{key}");
+        // Without looking for a near key: most such phrases are never printed.
+        let pieces =
+            if self.locale.has_message(&name) { self.message(&name, &[]) } else { Err(self.no_message(&name)) };
+        let pieces = pieces.unwrap_or_else(|problem| vec![Piece::Refused(Box::new(problem))]);
         Phrase::new(pieces).field("key", key).order(Order::Text(key.to_owned()))
     }
 
@@ -211,9 +215,10 @@ impl Session {
             )
             .hint("print a figure: `figure(…)`, `count(…)` or another of the algebra")),
             ValueKind::Invalid => Err(Problem::new(Code::TEMPLATE_ERROR, value.to_string())),
-            kind => {
-                Err(Problem::new(Code::TEMPLATE_ERROR, format!("a {kind} is printed, expected a text or a figure"))
-                    .hint("print one of its fields, such as `.title`"))
+            _ => {
+                let problem = format!("{} is printed, expected a text or a figure", described(value));
+                let problem = Problem::new(Code::TEMPLATE_ERROR, problem);
+                Err(problem.hint("print one of its fields, such as `.title`"))
             }
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn to_diagnostic(error: &Error, sources: &Sources) -> Diagnostic {
     let excerpt = place.as_ref().and_then(|place| sources.excerpt(place));
     let mut diagnostic = Diagnostic::error(problem.code, place, problem.message);
     diagnostic.hints = problem.hints;
-    diagnostic.excerpt = excerpt;
+    diagnostic.excerpt = excerpt.map(String::into_boxed_str);
     diagnostic
 }
 
@@ -71,7 +71,7 @@ pub(super) fn at(place: Place, problem: Problem, sources: &Sources) -> Diagnosti
     let excerpt = sources.excerpt(&place);
     let mut diagnostic = Diagnostic::error(problem.code, place, problem.message);
     diagnostic.hints = problem.hints;
-    diagnostic.excerpt = excerpt;
+    diagnostic.excerpt = excerpt.map(String::into_boxed_str);
     diagnostic
 }
 

@@ -44,6 +44,7 @@ pub fn render(
     let environment = environment(&session);
     let main = template.main_path();
     let rendered = environment.get_template(&main).and_then(|main| main.render_with_spans(()));
+    let mut record = session.take_record();
     let rendering = match rendered {
         Err(error) => {
             let stopped = problem::to_diagnostic(&error, &session.files);
@@ -55,7 +56,6 @@ pub fn render(
         Ok((output, output_spans)) => {
             let (text, spans, problems) = spans::read(&output, &output_spans, &session.files);
             diagnostics.extend(problems);
-            let record = session.record();
             match &record.metadata {
                 Some(metadata) => {
                     let rendered = Rendered { text, spans, ledger: record.ledger() };
@@ -72,7 +72,7 @@ pub fn render(
             }
         }
     };
-    diagnostics.append(&mut session.record().diagnostics);
+    diagnostics.append(&mut record.diagnostics);
     diagnostic::sort(&mut diagnostics);
     let has_error = diagnostics.iter().any(Diagnostic::is_error);
     (rendering.filter(|_| !has_error), diagnostics)

@@ -51,6 +51,8 @@ pub(super) struct Record {
     pub(super) cited: Vec<String>,
     /// Ids that blocks have taken.
     pub(super) block_ids: BTreeSet<BlockId>,
+    /// Records that were already made, by their name; they cost most of a rendering.
+    pub(super) cache: BTreeMap<String, minijinja::Value>,
     /// Problems that do not stop the rendering.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -79,6 +81,26 @@ impl Session {
     /// What was collected so far. A panic elsewhere cannot leave it half-written.
     pub(super) fn record(&self) -> MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was collected, and nothing left. Collected figures hold the session, so that this must be the end of it.
+    pub(super) fn take_record(&self) -> Record {
+        std::mem::take(&mut *self.record())
+    }
+
+    /// A value that is made once in a rendering.
+    pub(super) fn cached<E>(
+        &self,
+        name: &str,
+        make: impl FnOnce() -> Result<minijinja::Value, E>,
+    ) -> Result<minijinja::Value, E> {
+        let known = self.record().cache.get(name).cloned();
+        if let Some(value) = known {
+            return Ok(value);
+        }
+        let value = make()?;
+        self.record().cache.insert(name.to_owned(), value.clone());
+        Ok(value)
     }
 
     /// Whether a statement with these sources may be known at the as-of date: one of them is dated by then

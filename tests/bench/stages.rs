@@ -1,1 +1,175 @@
-fn main() {}
+//! `cargo bench`: the stages of the annual report, a fresh process, and 200 briefs in one run.
+//!
+//! Prints medians of several runs. Whole milliseconds on a busy machine mean little; the shares and ratios of one run are what
+//! to compare.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use hokoku::dataset::InputFile;
+use hokoku::model::LanguageTag;
+use hokoku::report::{Format, Project, ReportInput, Stage, build, compose};
+use hokoku::writer::pdf::{self, Fonts};
+use tempfile::TempDir;
+
+const RUNS: usize = 11;
+const BRIEFS: usize = 200;
+
+fn main() {
+    // `cargo test --benches` and the like only ask whether it runs.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    stages(root);
+    fresh_process(root);
+    many_briefs(root);
+}
+
+fn stages(root: &Path) {
+    let files = read(root);
+    let load = median((0..RUNS).map(|_| timed(|| drop(Project::load(files.clone())))));
+    let project = Project::load(files);
+    let fonts = Fonts::new(&project.fonts);
+    let dataset = project.countries["kgz"].dataset.as_ref().expect("the data is whole");
+    let edition = dataset.edition("annual-report", 2022).expect("the edition is there");
+    let language = LanguageTag::parse("en").expect("a tag");
+    let request = || project.request("kgz", edition, &language).expect("the report can be made");
+
+    let document = compose(&request(), None).0.expect("the report has no errors");
+    let theme = &request().theme.tokens;
+    let markup = median((0..RUNS).map(|_| timed(|| drop(pdf::markup(&document, theme, '.', &[])))));
+
+    let start = Instant::now();
+    let clock = || start.elapsed();
+    let mut runs: Vec<Vec<(Stage, Duration)>> = Vec::new();
+    for _ in 0..RUNS {
+        pdf::clear_cache();
+        let input =
+            ReportInput { request: request(), formats: &Format::ALL, timestamp: None, fonts: &fonts, clock: &clock };
+        let built = build(&input);
+        assert_eq!(built.artifacts.len(), Format::ALL.len(), "{:?}", built.diagnostics);
+        runs.push(built.timings.iter().map(|timing| (timing.stage, timing.duration)).collect());
+    }
+    let stage = |index: usize| median(runs.iter().map(|run| run[index].1));
+    let mut rows = vec![("load the data and templates".to_owned(), load)];
+    let mut typst = Duration::ZERO;
+    for (index, (name, _)) in runs[0].iter().enumerate() {
+        let time = stage(index);
+        match name {
+            Stage::WritePdf => {
+                rows.push(("write PDF: markup".to_owned(), markup));
+                typst = time.saturating_sub(markup);
+            }
+            Stage::Render => rows.push(("render the template".to_owned(), time)),
+            Stage::Read => rows.push(("read the Markdown".to_owned(), time)),
+            Stage::Attach => rows.push(("check, make the attachments".to_owned(), time)),
+            Stage::WriteHtml => rows.push(("write HTML".to_owned(), time)),
+        }
+    }
+    let ours: Duration = rows.iter().map(|(_, time)| *time).sum();
+    let whole = ours + typst;
+    println!("annual report, stages in one process, median of {RUNS} runs with an empty cache");
+    for (name, time) in &rows {
+        print_row(name, *time, whole);
+    }
+    print_row("write PDF: Typst's compile and export", typst, whole);
+    print_row("all but Typst's compile and export", ours, whole);
+    print_row("whole", whole, whole);
+}
+
+fn print_row(name: &str, time: Duration, whole: Duration) {
+    let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64();
+    println!("  {name:<40} {:>8.2} ms {share:>6.1} %", time.as_secs_f64() * 1000.0);
+}
+
+fn fresh_process(root: &Path) {
+    let output = TempDir::new().expect("a temporary folder");
+    let times = (0..RUNS).map(|_| {
+        let mut command = hokoku(root, output.path());
+        command.args(["annual-report", "--format", "pdf"]);
+        timed(|| assert!(command.status().expect("the program starts").success()))
+    });
+    println!("annual report as PDF in a fresh process: {:.0} ms", median(times).as_secs_f64() * 1000.0);
+}
+
+/// 200 editions of the brief in a copy of the project, built in one run as a user would.
+fn many_briefs(root: &Path) {
+    let project = TempDir::new().expect("a temporary folder");
+    for file in read(root) {
+        let path = project.path().join(&file.path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a writable folder");
+        fs::write(path, file.bytes).expect("a writable file");
+    }
+    let edition = |index: usize| {
+        let (year, fiscal_year) = (1800 + index, 2008 + index % 16);
+        let last = fiscal_year + 1;
+        format!("- {{report: yearly-brief, year: {year}, fiscal-year: JFY{fiscal_year}, as-of: \"{last}-03-31\"}}\n")
+    };
+    let editions: String = (0..BRIEFS).map(edition).collect();
+    fs::write(project.path().join("data/kgz/editions.yaml"), editions).expect("a writable file");
+    let output = project.path().join("output");
+    for jobs in ["1", "2"] {
+        let mut command = hokoku(project.path(), &output);
+        command.args(["--jobs", jobs]);
+        let start = Instant::now();
+        let mut child = command.spawn().expect("the program starts");
+        let mut peak = None;
+        let status = loop {
+            peak = peak_memory(child.id()).or(peak);
+            if let Some(status) = child.try_wait().expect("the program can be waited for") {
+                break status;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        assert!(status.success());
+        let peak = peak.map_or("not available here".to_owned(), |kib| format!("{} MB", kib / 1024));
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{BRIEFS} briefs as PDF and HTML, --jobs {jobs}: {seconds:.1} s, peak memory {peak}");
+        fs::remove_dir_all(&output).expect("the output can be removed");
+    }
+}
+
+fn hokoku(project: &Path, output: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hokoku"));
+    command.args(["build", "--quiet", "--project"]).arg(project).arg("--output").arg(output);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// The largest memory that a process has held so far, in KiB, where the system tells.
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+fn read(root: &Path) -> Vec<InputFile> {
+    let mut folders = vec![PathBuf::from("data"), PathBuf::from("report-templates")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder)).expect("a readable folder") {
+            let entry = entry.expect("a readable entry");
+            let path = folder.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(entry.path()).expect("a readable file");
+                files.push(InputFile { path: path.to_string_lossy().replace('\\', "/"), bytes });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn median(times: impl IntoIterator<Item = Duration>) -> Duration {
+    let mut times: Vec<Duration> = times.into_iter().collect();
+    times.sort();
+    times[times.len() / 2]
+}

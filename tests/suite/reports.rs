@@ -95,10 +95,6 @@ fn every_format_prints_the_same_figures_in_the_same_order() {
         };
         assert!(!list(&of_pdf).is_empty(), "{path}");
         assert_eq!(list(&of_pdf), list(&of_html), "{path}");
-        let letters_of_pdf = pdf_letters(bytes);
-        for (id, text) in list(&of_pdf) {
-            assert!(letters_of_pdf.contains(&letters(&text)), "{path}: {id} is not printed as {text}");
-        }
     }
 }
 

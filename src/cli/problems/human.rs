@@ -103,9 +103,10 @@ mod tests {
 
     #[test]
     fn a_problem_shows_its_line_with_a_caret_and_its_hints() {
-        let problem = Diagnostic::error(Code::UNKNOWN_KEY, Place::new("data/x/rates.yaml", 12, 3), "unknown key `valu`")
-            .with_excerpt("  valu: 1")
-            .with_hint("did you mean `value`?");
+        let problem =
+            Diagnostic::error(Code::UNKNOWN_KEY, Place::new("data/x/rates.yaml", 12, 3), "unknown key `valu`")
+                .with_excerpt("  valu: 1")
+                .with_hint("did you mean `value`?");
         insta::assert_snapshot!(check(&problem), @r"
         error[unknown-key]: unknown key `valu`
           --> data/x/rates.yaml:12:3

@@ -39,7 +39,7 @@ fn tile(session: &Session, value: &Value) -> Result<KeyFigure, Problem> {
         _ if given => session.plain_text(&arguments, "unit")?,
         (FigureValue::Known(quantity), true) => {
             let scale = figure.look.scale.unwrap_or(quantity.scale);
-            session.locale.unit_text(&quantity.unit, scale).map_err(|error| {
+            session.locale.unit_text_beside(quantity, scale).map_err(|error| {
                 super::super::phrase::locale_problem(&format!("unit-{}", quantity.unit.as_str()), &error)
             })?
         }

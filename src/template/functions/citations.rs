@@ -61,6 +61,16 @@ fn collect(arguments: &Arguments, value: &Value, references: &mut Vec<SourceRefe
     Ok(())
 }
 
+/// Whether a locator names more than one line, page or cell, as in `33, 57` or `109-111`.
+fn is_several(locator: &str) -> bool {
+    !locator.contains('!') && locator.contains([',', '-'])
+}
+
+/// A locator with the dash of a range.
+fn printed_range(locator: &str) -> String {
+    if is_several(locator) { locator.replace('-', "\u{2013}") } else { locator.to_owned() }
+}
+
 impl Session {
     fn mark(&self, reference: &SourceReference) -> Result<Vec<Piece>, Problem> {
         if !self.dataset.sources.contains_key(&reference.document) {
@@ -81,8 +91,9 @@ impl Session {
         let locators = [("cell", &reference.cell), ("line", &reference.line), ("page", &reference.page)];
         match locators.into_iter().find_map(|(name, locator)| Some((name, locator.as_ref()?))) {
             Some((name, locator)) => {
-                let locator = (name.to_owned(), vec![Piece::Text(locator.clone())]);
-                self.message(&format!("citation-{name}"), &[number, locator])
+                let plural = if is_several(locator) { "s" } else { "" };
+                let locator = (name.to_owned(), vec![Piece::Text(printed_range(locator))]);
+                self.message(&format!("citation-{name}{plural}"), &[number, locator])
             }
             None => self.message("citation", &[number]),
         }

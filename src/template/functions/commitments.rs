@@ -111,12 +111,21 @@ impl Session {
     /// `instruments`, `instruments_text`, `signed`, `fiscal_year`, `annual_limits`, `output`, `terms`, `note`, `sources`.
     pub(super) fn commitment(self: &Arc<Self>, project: &Project, commitment: &Commitment) -> Result<Value, Problem> {
         let path = format!("projects/{}/commitments/{}", project.id, commitment.id);
-        let amount = self.commitment_figure(project, commitment).ok_or_else(|| bad_id(&path))?;
+        self.cached(&path, || self.make_commitment(project, commitment, &path))
+    }
+
+    fn make_commitment(
+        self: &Arc<Self>,
+        project: &Project,
+        commitment: &Commitment,
+        path: &str,
+    ) -> Result<Value, Problem> {
+        let amount = self.commitment_figure(project, commitment).ok_or_else(|| bad_id(path))?;
         let part = |name: &str, quantity: &Quantity, basis: Option<Basis>| {
             let qualifier = Qualifier::Exact;
             self.part(&amount, name, quantity, qualifier, basis)
                 .map(FigureObject::into_value)
-                .ok_or_else(|| bad_id(&path))
+                .ok_or_else(|| bad_id(path))
         };
         let limit = |(index, quantity): (usize, &Quantity)| {
             part(&format!("annual-limit-{}", index + 1), quantity, Some(Basis::Commitment))
@@ -148,7 +157,7 @@ impl Session {
             .field("annual_limits", limits)
             .field("output", output.transpose()?.unwrap_or(Value::from(())))
             .field("terms", terms)
-            .field("note", self.note(commitment.note.as_ref(), &path))
+            .field("note", self.note(commitment.note.as_ref(), path))
             .sources(&commitment.sources);
         Ok(record.into_value())
     }

@@ -84,6 +84,10 @@ impl Session {
     /// A period that begins after the as-of date is none; so is a remark that names a later year.
     fn project(self: &Arc<Self>, project: &Project) -> Result<Value, Problem> {
         let path = format!("projects/{}", project.id);
+        self.cached(&path, || self.make_project(project, &path))
+    }
+
+    fn make_project(self: &Arc<Self>, project: &Project, path: &str) -> Result<Value, Problem> {
         let of = |name: &str| format!("{path}/{name}");
         let status = self.status(project);
         let begun = |period: Option<crate::model::Period>| {
@@ -123,11 +127,11 @@ impl Session {
             .field("status", self.keyed("status", status.as_str()).into_value())
             .field("is_stated_status", matches!(status, Status::Stated(_)))
             .field("summary", self.timely(project.summary.as_ref(), &of("summary")))
-            .field("note", self.note(project.note.as_ref(), &path))
+            .field("note", self.note(project.note.as_ref(), path))
             .field("same_as", self.same_as(project))
             .field("commitments", commitments)
             .field("figures", self.visible_figures("projects", &project.id, &project.figures))
-            .field("conflicts", self.record_conflicts(&path, &project.title, &project.conflicts))
+            .field("conflicts", self.record_conflicts(path, &project.title, &project.conflicts))
             .field("first_signed", first_signed.map_or(Value::from(()), |date| self.date(date).into_value()))
             .sources(&self.sources_of(project));
         Ok(record.into_value())

@@ -16,6 +16,14 @@ fn of_each_figure_the_latest_that_counts_is_taken() {
         let has = if text.contains("not") { "no" } else { "yes" };
         assert_eq!(check_as_of(as_of, "{{ 'yes' if has_figure('trainees') else 'no' }}"), has, "{as_of}");
     }
+    // The year that the day cuts counts where its source is dated by then.
+    let mut dataset = data::dataset();
+    dataset.figures.insert(2023, vec![figure("experts", "7 persons", Some("2023"), "page")]);
+    let known = |as_of: &str| {
+        let main = "{{ 'yes' if has_figure('experts') else 'no' }}";
+        render_as_of(dataset.clone(), as_of, main).0.unwrap().rendered.text.trim_end().to_owned()
+    };
+    assert_eq!([known("2023-08-31"), known("2023-07-31"), known("2022-12-31")], ["yes", "no", "no"]);
     // Without a date of its own a figure counts from its source's date.
     let has = "{{ 'yes' if has_figure('volunteers') else 'no' }}";
     assert_eq!(check_as_of("2023-08-31", has), "yes");

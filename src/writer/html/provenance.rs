@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::encode;
 use crate::document::{Document, plain_text};
 use crate::locale::{Argument, Locale};
-use crate::model::{FigureId, LanguageTag, Localized, SourceReference};
+use crate::model::{FigureId, Formula, LanguageTag, Localized, SourceReference};
 
 /// One printed figure in the JSON of a page.
 #[derive(Serialize)]
@@ -17,6 +17,9 @@ struct Entry<'a> {
     value: Option<String>,
     /// The heading that it stands under.
     heading: Option<Place<'a>>,
+    /// How it was made of others; absent for what stands in the data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    formula: Option<&'a Formula>,
     source: Vec<Origin<'a>>,
 }
 
@@ -43,13 +46,14 @@ pub(super) fn figures_json(document: &Document) -> String {
     let occurrences = document.figure_occurrences();
     let entry = |occurrence: &crate::document::FigureOccurrence<'_>| {
         let figure = occurrence.figure;
-        let origins = references(document, &figure.id).iter().map(|reference| origin(document, reference));
+        let origins = document.references_of(&figure.id).into_iter().map(|reference| origin(document, reference));
         let entry = Entry {
             id: figure.id.as_str(),
             look: &figure.look,
             text: &figure.text,
             value: figure.value.map(|value| value.normalize().to_string()),
             heading: occurrence.heading.map(|heading| Place { id: &heading.id.0, text: plain_text(&heading.content) }),
+            formula: document.figures.get(&figure.id).and_then(|figure| figure.formula.as_ref()),
             source: origins.collect(),
         };
         serde_json::to_string(&entry).expect("texts and options of texts are always JSON")
@@ -65,11 +69,7 @@ pub(super) fn sources_text(document: &Document, locale: &Locale, id: &FigureId) 
         let place = place_text(locale, reference);
         if place.is_empty() { title.to_owned() } else { format!("{title}, {place}") }
     };
-    references(document, id).iter().map(describe).collect::<Vec<_>>().join("; ")
-}
-
-fn references<'a>(document: &'a Document, id: &FigureId) -> &'a [SourceReference] {
-    document.figures.get(id).map_or(&[], |figure| &figure.sources)
+    document.references_of(id).into_iter().map(describe).collect::<Vec<_>>().join("; ")
 }
 
 /// The place inside a source in the words of the locale; the bare place where it has no words for it.
@@ -78,7 +78,7 @@ fn place_text(locale: &Locale, reference: &SourceReference) -> String {
     let words = places.into_iter().filter_map(|(kind, place)| {
         let place = place.as_ref()?;
         let arguments = [(kind, Argument::Text(place.clone()))];
-        Some(locale.text(&format!("citation-{kind}"), &arguments).unwrap_or_else(|_| place.clone()))
+        Some(locale.text(&format!("place-{kind}"), &arguments).unwrap_or_else(|_| place.clone()))
     });
     words.collect::<Vec<_>>().join(", ")
 }

@@ -39,6 +39,14 @@ pub fn markup(document: &Document, theme: &Theme, decimal_mark: char, attachment
     mark_up(document, theme, decimal_mark, attachments).text
 }
 
+/// Whether the title stands on the first page of the text: such a report is short, and set closer.
+pub(super) fn is_brief(document: &Document) -> bool {
+    match document.blocks.first() {
+        Some(Block::Cover(cover)) => !cover.full_page,
+        Some(_) | None => false,
+    }
+}
+
 /// The markup with the list of files that it names.
 pub(super) fn mark_up<'a>(
     document: &'a Document,
@@ -70,11 +78,8 @@ impl<'a> Markup<'a> {
     fn push_frame(&self, text: &mut String) {
         let metadata = &self.document.metadata;
         let moment = metadata.timestamp.civil();
-        // A brief has its title on the first page of its text, and smaller headings.
-        let (has_cover, is_brief) = match self.document.blocks.first() {
-            Some(Block::Cover(cover)) => (true, !cover.full_page),
-            Some(_) | None => (false, false),
-        };
+        let has_cover = matches!(self.document.blocks.first(), Some(Block::Cover(_)));
+        let is_brief = is_brief(self.document);
         let keywords = [metadata.report.as_str(), metadata.country.as_str(), &metadata.year.to_string()]
             .into_iter()
             .filter(|keyword| !keyword.is_empty())

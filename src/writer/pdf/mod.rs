@@ -13,6 +13,7 @@ mod cover;
 mod fonts;
 mod glyphs;
 mod inline;
+mod line_ends;
 mod list;
 mod literal;
 mod markup;

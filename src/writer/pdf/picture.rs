@@ -9,6 +9,8 @@ use crate::document::{Chart, ChartKind, Image};
 
 /// Height of a chart of columns or lines: three in two pages of text.
 const CHART_PT: f64 = 215.0;
+/// The same in a brief, which is to fit on two pages.
+const BRIEF_CHART_PT: f64 = 170.0;
 /// Height of one bar with its share of the gap.
 const BAR_PT: f64 = 19.0;
 /// Height of what stands around the bars.
@@ -65,13 +67,16 @@ fn image_format(media_type: &str) -> &'static str {
 }
 
 /// How high a chart is drawn, in points.
-pub(super) fn chart_height_pt(chart: &Chart) -> f64 {
+pub(super) fn chart_height_pt(chart: &Chart, is_brief: bool) -> f64 {
+    let height = if is_brief { BRIEF_CHART_PT } else { CHART_PT };
     match chart.kind {
         // One line a bar, and the axis.
         ChartKind::Bar => {
             let bars = u16::try_from(chart.categories.len() * chart.series.len()).unwrap_or(u16::MAX);
-            (f64::from(bars) * BAR_PT + AXIS_PT).clamp(CHART_PT * 0.6, CHART_PT * 2.4)
+            (f64::from(bars) * BAR_PT + AXIS_PT).clamp(height * 0.6, height * 2.4)
         }
-        ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line | ChartKind::Doughnut => CHART_PT,
+        // A ring is read at a glance; its labels need no more.
+        ChartKind::Doughnut => height * 0.75,
+        ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line => height,
     }
 }

@@ -7,7 +7,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::fonts::Fonts;
 use super::glyphs;
-use super::markup::{Marked, attachment_path, mark_up};
+use super::line_ends;
+use super::markup::{Marked, attachment_path, is_brief, mark_up};
 use super::picture::{chart_height_pt, chart_path, image_path};
 use super::problems::{Step, diagnostics};
 use super::tokens::tokens;
@@ -39,7 +40,7 @@ pub struct PdfInput<'a> {
 /// among the diagnostics there are bytes, and the same input gives the same.
 pub fn write(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let draw = |chart: &Chart, width_pt: f64| {
-        let size = ChartSize { width_pt, height_pt: chart_height_pt(chart) };
+        let size = ChartSize { width_pt, height_pt: chart_height_pt(chart, is_brief(input.document)) };
         crate::chart::svg(chart, &input.theme.tokens, input.locale, size)
     };
     let job = Job {
@@ -55,15 +56,21 @@ pub fn write(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagn
 
 /// What is typeset, after the language has been asked for all that depends on it.
 pub(super) struct Job<'a> {
+    /// As in [`PdfInput`].
     pub document: &'a Document,
+    /// As in [`PdfInput`].
     pub theme: &'a ThemeFiles,
+    /// The decimal mark of the document's language.
     pub decimal_mark: char,
+    /// As in [`PdfInput`].
     pub attachments: &'a [Attachment],
+    /// As in [`PdfInput`].
     pub timestamp: Timestamp,
     /// The SVG of a chart for a column of the given width in points.
     pub draw: &'a dyn Fn(&Chart, f64) -> String,
 }
 
+/// Typesets a job; what [`write`] says holds here too.
 pub(super) fn typeset(job: &Job<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let theme_path = &job.theme.typst_path;
     let (tokens, mut found) = tokens(&job.theme.tokens, theme_path, fonts);
@@ -86,7 +93,10 @@ pub(super) fn typeset(job: &Job<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Dia
         Err(errors) => Err(diagnostics(&errors, Step::Layout, &world, theme_path)),
     };
     let bytes = match bytes {
-        Ok(bytes) => Some(bytes),
+        Ok(mut bytes) => {
+            line_ends::disambiguate(&mut bytes);
+            Some(bytes)
+        }
         Err(errors) => {
             found.extend(errors);
             None
