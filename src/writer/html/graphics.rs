@@ -8,7 +8,7 @@ use crate::document::{Chart, ChartKind, ChartPoint, Image, KeyFigure, Timeline};
 const CHART_WIDTH_PT: f64 = 510.0;
 
 /// Width of a doughnut, which does not fill a column.
-const DOUGHNUT_WIDTH_PT: f64 = 360.0;
+const DOUGHNUT_WIDTH_PT: f64 = 400.0;
 
 impl<'a> Page<'a> {
     pub(super) fn chart(&mut self, chart: &'a Chart) {

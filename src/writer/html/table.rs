@@ -1,7 +1,10 @@
 //! Tables.
 
 use super::Page;
-use crate::document::{Alignment, Row, RowKind, Table};
+use crate::document::{Alignment, Row, RowKind, Table, plain_text};
+
+/// Longest text, in characters, of a column that is kept on one line, so that long texts beside it give way.
+const SHORT_CELL: usize = 20;
 
 impl<'a> Page<'a> {
     /// A table in a region that scrolls sideways where it is too wide, with its note below.
@@ -23,9 +26,9 @@ impl<'a> Page<'a> {
         }
         self.inlines(&table.caption);
         self.push("</div></caption>\n<thead>\n<tr>");
-        for column in &table.columns {
+        for (place, column) in table.columns.iter().enumerate() {
             self.push("<th scope=\"col\"");
-            self.push_attribute("class", class(column.alignment));
+            self.push_attribute("class", class(table, place, column.alignment));
             self.push(">");
             self.inlines(&column.heading);
             self.push("</th>");
@@ -68,7 +71,7 @@ impl<'a> Page<'a> {
         for (place, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
             let heads = place == 0 && table.has_row_headings;
             self.push(if heads { "<th scope=\"row\"" } else { "<td" });
-            self.push_attribute("class", class(column.alignment));
+            self.push_attribute("class", class(table, place, column.alignment));
             self.push(">");
             self.inlines(&cell.content);
             let padding = table.decimal_padding(place, index, mark);
@@ -90,11 +93,18 @@ impl<'a> Page<'a> {
     }
 }
 
-fn class(alignment: Alignment) -> &'static str {
-    match alignment {
-        Alignment::Start => "start",
-        Alignment::Center => "center",
-        Alignment::End => "end",
-        Alignment::Decimal => "decimal",
+/// The classes of the cells of a column.
+fn class(table: &Table, column: usize, alignment: Alignment) -> &'static str {
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+    let mut cells = rows.filter_map(|row| row.cells.get(column));
+    let is_short = cells.all(|cell| plain_text(&cell.content).chars().count() <= SHORT_CELL);
+    match (alignment, is_short) {
+        (Alignment::Start, true) => "start short",
+        (Alignment::Start, false) => "start",
+        (Alignment::Center, true) => "center short",
+        (Alignment::Center, false) => "center",
+        (Alignment::End, true) => "end short",
+        (Alignment::End, false) => "end",
+        (Alignment::Decimal, _) => "decimal",
     }
 }
