@@ -13,6 +13,7 @@ mod manifest;
 mod plan;
 mod run;
 mod selection;
+mod workers;
 
 pub use admit::{Admission, admit};
 pub use event::Event;

@@ -114,3 +114,47 @@ fn without_duplicates(jobs: Vec<Job>, diagnostics: &mut Vec<Diagnostic>) -> Vec<
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::InputFile;
+    use crate::model::{Date, FiscalYear};
+
+    fn job(report: &str, year: i16) -> Job {
+        Job {
+            country: "xyz".into(),
+            edition: Edition {
+                report: report.into(),
+                year,
+                fiscal_year: FiscalYear::new(year).expect("a year"),
+                as_of: Date::parse("2021-03-31").expect("a day"),
+                rate: None,
+                note: None,
+            },
+            language: LanguageTag::parse("xx").expect("a tag"),
+            formats: Format::ALL.to_vec(),
+        }
+    }
+
+    fn check(jobs: &[Job]) -> (usize, Vec<String>) {
+        let mut diagnostics = Vec::new();
+        let kept = without_duplicates(jobs.to_vec(), &mut diagnostics);
+        (kept.len(), diagnostics.iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect())
+    }
+
+    #[test]
+    fn of_two_jobs_for_one_file_the_second_is_left_out_and_told() {
+        let told = vec!["duplicate-output two editions would write `xyz/2020/Brief.xx.pdf`".to_owned()];
+        assert_eq!(check(&[job("brief", 2020), job("Brief", 2020), job("brief", 2021)]), (2, told));
+        assert_eq!(check(&[job("brief", 2020), job("annual", 2020)]), (2, vec![]));
+    }
+
+    #[test]
+    fn a_project_without_folders_is_told_once_and_not_as_an_empty_plan() {
+        let project = Project::load(vec![InputFile { path: "README.md".into(), bytes: Vec::new() }]);
+        let codes: Vec<&str> = project.diagnostics.iter().map(|problem| problem.code.as_str()).collect();
+        assert_eq!(codes, ["missing-directory", "missing-directory"]);
+        assert_eq!(plan(&project, &Selection::default()), (Plan::default(), vec![]));
+    }
+}

@@ -1,12 +1,7 @@
-//! Running jobs on threads.
+//! Running jobs: one report made and written after the other.
 
-use std::any::Any;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
@@ -15,10 +10,8 @@ use crate::model::Timestamp;
 use crate::report::{self, Artifact, Built, Format, Project, ReportInput, Timing, sha256_hex};
 use crate::writer::pdf::{self, Fonts};
 
+use super::workers::{attempt, in_order};
 use super::{Event, Job};
-
-/// Stack of a worker. Typst's own limits on nesting are made for the 8 MB of a main thread on Linux.
-const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// What a run needs.
 pub struct RunInput<'a> {
@@ -90,40 +83,22 @@ pub enum Fate {
 
 /// Runs jobs and writes their files as they are done. Results come in the order of the jobs.
 pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Finished)>> = Mutex::new(Vec::new());
-    let work = || {
-        while let Some((index, job)) = take(jobs, &next) {
-            (input.display)(Event::Started(job));
-            let finished = run_job(job, input);
-            // The cache is one for the process, and a report that is being made profits from it.
-            if (index + 1).is_multiple_of(input.workers.get()) {
-                pdf::clear_cache();
-            }
-            (input.display)(Event::Finished(&finished));
-            done.lock().expect("no worker panics while it holds the lock").push((index, finished));
+    in_order(jobs, input.workers, |index, job| {
+        (input.display)(Event::Started(job));
+        let finished = run_job(job, input);
+        // The cache is one for the process, and a report that is being made profits from it.
+        if (index + 1).is_multiple_of(input.workers.get()) {
+            pdf::clear_cache();
         }
-    };
-    thread::scope(|scope| {
-        for _ in 0..input.workers.get().min(jobs.len()) {
-            let worker = thread::Builder::new().stack_size(STACK_BYTES);
-            worker.spawn_scoped(scope, work).expect("the machine can start a thread for each worker");
-        }
-    });
-    let mut done = done.into_inner().expect("no worker panics while it holds the lock");
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, finished)| finished).collect()
-}
-
-fn take<'a>(jobs: &'a [Job], next: &AtomicUsize) -> Option<(usize, &'a Job)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    Some((index, jobs.get(index)?))
+        (input.display)(Event::Finished(&finished));
+        finished
+    })
 }
 
 fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
-    let (built, crash) = match catch_unwind(AssertUnwindSafe(|| build(job, input))) {
+    let (built, crash) = match attempt(|| build(job, input)) {
         Ok(built) => (built, None),
-        Err(panic) => (Built::default(), Some(words_of(panic.as_ref()))),
+        Err(words) => (Built::default(), Some(words)),
     };
     let Built { artifacts, diagnostics, timings } = built;
     let product = |format: &Format| {
@@ -162,10 +137,4 @@ fn write(path: &Path, artifact: &Artifact) -> Fate {
         },
         Err(error) => Fate::NotWritable(error),
     }
-}
-
-/// The text of a panic; panics of other kinds have none.
-fn words_of(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("a panic without words").to_owned()
 }

@@ -87,3 +87,41 @@ fn table_breaches(table: &Table) -> Vec<(String, &'static str)> {
 fn missing_words(words: &str, message: String, hint: &'static str) -> Vec<(String, &'static str)> {
     if words.trim().is_empty() { vec![(message, hint)] } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockId, Heading, Image, sample};
+
+    fn check_blocks(blocks: Vec<Block>) -> Vec<String> {
+        let document = Document { blocks, ..sample::document() };
+        check(&document, "main.md.j2").iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect()
+    }
+
+    fn heading(level: u8, words: &str) -> Block {
+        let content = if words.is_empty() { Vec::new() } else { vec![Inline::Text(words.into())] };
+        Block::Heading(Heading { id: BlockId(words.to_lowercase()), level, is_numbered: false, content })
+    }
+
+    #[test]
+    fn a_sound_document_has_no_breach() {
+        assert_eq!(check_blocks(sample::document().blocks), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_level_may_be_left_but_not_skipped() {
+        assert!(check_blocks(vec![heading(1, "A"), heading(2, "B"), heading(1, "C")]).is_empty());
+        let skipped = ["skipped-heading the heading `B` is of level 3, after one of level 1"];
+        assert_eq!(check_blocks(vec![heading(1, "A"), heading(3, "B")]), skipped);
+    }
+
+    #[test]
+    fn what_is_shown_is_said_in_words_too() {
+        let image = Image { bytes: vec![], media_type: "image/png".into(), alt: " ".into(), caption: String::new() };
+        assert_eq!(check_blocks(vec![Block::Image(image)]), ["inaccessible an image has no alternative text"]);
+        assert_eq!(check_blocks(vec![heading(1, "")]), ["inaccessible a heading has no words"]);
+        let link = Inline::Link { address: "https://x.example".into(), content: vec![] };
+        let told = ["inaccessible the link to `https://x.example` has no words"];
+        assert_eq!(check_blocks(vec![Block::Paragraph(vec![link])]), told);
+    }
+}

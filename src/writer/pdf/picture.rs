@@ -10,7 +10,7 @@ use crate::document::{Chart, ChartKind, Image};
 /// Height of a chart of columns or lines: three in two pages of text.
 const CHART_PT: f64 = 215.0;
 /// The same in a brief, which is to fit on two pages.
-const BRIEF_CHART_PT: f64 = 170.0;
+const BRIEF_CHART_PT: f64 = 146.0;
 /// Height of one bar with its share of the gap.
 const BAR_PT: f64 = 19.0;
 /// Height of what stands around the bars.
