@@ -57,14 +57,6 @@ unit-units = { $count ->
     [one] unit
    *[other] units
 }
-unit-equipment-units = { $count ->
-    [one] unit of equipment
-   *[other] units of equipment
-}
-unit-signatures = { $count ->
-    [one] signature
-   *[other] signatures
-}
 unit-regions = { $count ->
     [one] region
    *[other] regions
@@ -80,10 +72,6 @@ unit-programmes = { $count ->
 unit-priority-areas = { $count ->
     [one] priority area
    *[other] priority areas
-}
-unit-sources = { $count ->
-    [one] source
-   *[other] sources
 }
 unit-years = { $count ->
     [one] year
@@ -247,6 +235,8 @@ heading-brief-notes = Notes
 column-programme = Programme
 column-project = Project
 column-period = Period
+column-fields = Fields
+column-places = Places
 column-status = Status
 column-source = Source
 column-field = Field
@@ -278,7 +268,7 @@ description-policy = Each priority area is a heading row, followed by its progra
 caption-technical-cooperation = Technical cooperation projects
 caption-development-planning = Development planning projects
 caption-experts = Experts sent, by field
-caption-grant-aid = Grant aid projects with JICA
+caption-grant-aid = Japan’s ODA: grant aid projects by channel
 caption-grant-commitments = Japan’s ODA: known grant commitments by channel
 caption-oda-loans = ODA loan projects
 caption-loan-terms = ODA loans whose amount is known
@@ -299,9 +289,10 @@ tile-experts = Experts sent
 tile-ongoing = Projects ongoing
 tile-known-loans = ODA loans, sum of what is known
 tile-known-grants = Grants with JICA, sum of what is known
-tile-known-others = Grants of MOFA alone or through UN agencies, sum of what is known
+tile-known-mofa = Grants of MOFA alone, sum of what is known
+tile-known-organisations = Grants through international organisations, sum of what is known
 tile-note-period = { $period }
-tile-note-signatures = { $count } found
+tile-note-signatures = { $count } found, limits counted in full
 milestones-description = Dated events in the cooperation with { $country }, the earliest first.
 
 row-total = Total
@@ -309,15 +300,21 @@ row-known-sum = Sum of what is known
 series-loans = ODA loans
 series-grants = Grants with JICA
 series-mofa = Grants of MOFA alone
-series-organisations = Grants through UN agencies
+series-organisations = Grants through international organisations
 channel-group = { $channel ->
     [jica] Through JICA
     [mofa-with-jica] Through MOFA with JICA
     [mofa] Through MOFA alone
-   *[organisation] Through international organisations
+    [organisation] Through international organisations
+   *[not-stated] Channel not stated
 }
 through-organisation = (through { $organisation })
 mark-stated = , as stated
+mark-limit = {"≤ "}
+and-others = {" "}and others
+caption-programme-training = Training in Japan: what the source says
+caption-programme-volunteers = Volunteers: what the source says
+note-programme = As the source states it.
 not-stated = not stated
 not-available = not available
 date-not-stated = date not stated
@@ -326,15 +323,15 @@ terms-tied = tied (STEP)
 terms-untied = untied
 
 at-a-glance-note = The amounts and headcounts above add up all years of cooperation; they are not the figures of one year. Each number is traced to its source in the tables that follow.
-text-grant-commitments = The table lists every grant whose signature was found, including those that do not go through JICA: the ministry’s own, and those that UN agencies carry out. The list is not complete, so its sums are sums of what is known.
+text-grant-commitments = The table lists every grant whose signature was found, including those that do not go through JICA: the ministry’s own, and those that international organisations carry out. The list is not complete, so its sums are sums of what is known.
 text-conflicts = Where two sources disagree, or one source disagrees with itself, both statements are kept. The table says which one this report prints, and why.
 text-not-available = The following is missing. None of it was estimated.
 text-sources = Numbers in square brackets in this report refer to this list.
 brief-coverage = Commitments of { $fiscal_year } that were found so far. The list is not complete, and no sum here is the total of the year.
 
-note-status = Status on { $date }, computed from the dates of each project. “As stated”: the dates do not decide, and the status is the source’s own.
-note-experts = In the order of the source’s dates. The source does not give the number of experts in each field.
-note-commitments = Commitment basis: the limit agreed at signature, counted in the fiscal year of the exchange of notes. Not complete. Papers: E/N, exchange of notes; G/A, grant agreement; L/A, loan agreement. MOFA: Ministry of Foreign Affairs of Japan.
+note-status = Status on { $date }, computed from the dates of each project. A day or month alone is that of the first signature. “As stated”: the dates do not decide, and the status is the source’s own.
+note-experts = Numbers where the source gives one.
+note-commitments = Commitment basis: the amount agreed at signature, or its limit (≤), counted in the fiscal year of the exchange of notes. Not complete. Papers: E/N, exchange of notes; G/A, grant agreement; L/A, loan agreement. MOFA: Ministry of Foreign Affairs of Japan.
 note-amounts = Totals over all years, as the source states them. They are rounded there to one decimal.
 note-amounts-rate = Totals over all years, as the source states them, rounded there to one decimal. Shares are rounded and may not add up. US dollars at JICA’s rate of { $date }, { $rate } to the dollar; amounts of earlier years were worth more or less at the time.
 note-people = Totals over the period named. For experts the source names no period.
@@ -343,9 +340,9 @@ note-brief-ongoing = Ongoing by their dates on the day named above; “since” 
 note-contacts = As the source gives them; they may have changed since.
 policy-aim = Main aim: { $aim }.
 
-basis-text-commitment = Commitments are counted on the exchange-of-notes basis: the whole limit in the fiscal year in which it was signed. Some of it may be spent later, or never.
+basis-text-commitment = Commitments are counted on the exchange-of-notes basis: the whole amount, or its limit, in the fiscal year in which it was signed. Some of it may be spent later, or never.
 basis-text-cumulative = The totals by scheme add up all years. The source does not say on which basis.
-basis-text-channel = “With JICA” means that JICA, or its predecessor, carries the grant out. Grants of the Ministry of Foreign Affairs alone and grants through UN agencies are Japan’s ODA too, and are kept apart.
+basis-text-channel = “With JICA” means that JICA, or its predecessor, carries the grant out. Grants of the Ministry of Foreign Affairs alone and grants through international organisations are Japan’s ODA too, and are kept apart.
 basis-text-fiscal-year = A Japanese fiscal year (JFY) begins in April of the year it is named after and ends in March of the next.
 basis-text-status = The status of a project is computed from its dates as of { $date }.
 basis-text-rate = Amounts in { $base } use the { $kind } of { $date }: { $rate } to one { $base }.

@@ -11,8 +11,8 @@ const UPRIGHT_LIMIT: f64 = 84.0;
 pub(super) enum CategoryLabels {
     /// Each in the width of its category, in one or more lines.
     Wrapped(Vec<Vec<String>>),
-    /// In one line, every so many, the last always among them.
-    Thinned(usize),
+    /// In one line, only those that are marked, the first and the last among them.
+    Thinned(Vec<bool>),
     /// Each running upwards, cut to the limit.
     Upright(Vec<String>),
 }
@@ -30,12 +30,26 @@ pub(super) fn choose(categories: &[String], slot: f64, size: f64) -> CategoryLab
     let widest = categories.iter().map(|name| measure::width(name, size)).fold(0.0, f64::max);
     let has_digit = |name: &String| name.chars().any(|character| character.is_ascii_digit());
     if widest <= 6.0 * size && categories.iter().all(has_digit) {
-        return CategoryLabels::Thinned((((widest + 5.0) / slot).ceil() as usize).max(1));
+        return CategoryLabels::Thinned(thin(categories.len(), (((widest + 5.0) / slot).ceil() as usize).max(1)));
     }
     if room >= size * 5.0 {
         return CategoryLabels::Wrapped(wrapped);
     }
     CategoryLabels::Upright(categories.iter().map(|name| measure::cut(name, size, UPRIGHT_LIMIT)).collect())
+}
+
+/// Marks every so many of a row, the first and the last among them, none nearer than `least` to the next.
+///
+/// Where a step not much longer than `least` leads from the first to the last, it is taken.
+fn thin(count: usize, least: usize) -> Vec<bool> {
+    let last = count.saturating_sub(1);
+    let step = (least..=least + least.div_ceil(2)).find(|step| last.is_multiple_of(*step)).unwrap_or(least);
+    let is_marked = |index: usize| match index {
+        0 => true,
+        index if index == last => last >= least,
+        index => index.is_multiple_of(step) && last - index >= least,
+    };
+    (0..count).map(is_marked).collect()
 }
 
 impl CategoryLabels {
@@ -68,8 +82,8 @@ impl CategoryLabels {
                         sheet.write(at, Anchor::Middle, Paint::token("ink"), text, title);
                     }
                 }
-                CategoryLabels::Thinned(step) => {
-                    if (categories.len() - 1 - index).is_multiple_of(*step) {
+                CategoryLabels::Thinned(marked) => {
+                    if marked.get(index).copied().unwrap_or_default() {
                         let half = sheet.measure(name) / 2.0;
                         let at = Point { x: x.min(sheet.size.width_pt - half).max(half), ..first };
                         sheet.write(at, Anchor::Middle, Paint::token("ink"), name, "");
@@ -87,5 +101,26 @@ impl CategoryLabels {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(count: usize, least: usize, expected: &[usize]) {
+        let marked = thin(count, least).into_iter().enumerate().filter(|(_, is_marked)| *is_marked);
+        assert_eq!(marked.map(|(index, _)| index).collect::<Vec<_>>(), expected, "{count} by {least}");
+    }
+
+    #[test]
+    fn first_and_last_are_marked_and_none_stand_too_near() {
+        check(0, 2, &[]);
+        check(1, 2, &[0]);
+        check(3, 5, &[0]);
+        check(6, 1, &[0, 1, 2, 3, 4, 5]);
+        check(7, 2, &[0, 2, 4, 6]);
+        check(10, 2, &[0, 3, 6, 9]);
+        check(12, 2, &[0, 2, 4, 6, 8, 11]);
     }
 }

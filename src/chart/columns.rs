@@ -44,6 +44,12 @@ struct Area {
     bottom: f64,
 }
 
+impl Area {
+    fn meets(&self, other: &Area) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+}
+
 pub(super) fn place(sheet: &mut Sheet<'_>, arrangement: Arrangement) {
     let has_gaps = gaps(sheet, arrangement);
     let left = sheet.tick_room();
@@ -70,7 +76,7 @@ pub(super) fn place(sheet: &mut Sheet<'_>, arrangement: Arrangement) {
     if is_direct {
         names(sheet, &columns);
     }
-    values(sheet, &columns, plot, is_direct);
+    values(sheet, &columns, plot, arrangement, is_direct);
     labels.draw(sheet, Plot { bottom, ..plot });
 }
 
@@ -194,46 +200,75 @@ fn names(sheet: &mut Sheet<'_>, columns: &[Column]) {
     }
 }
 
-/// Writes the numbers that have room: those of the largest columns first.
-fn values(sheet: &mut Sheet<'_>, columns: &[Column], plot: Plot, has_names: bool) {
-    let size = sheet.labels.size_pt;
+/// Where and how a number stands.
+struct Placed {
+    at: Point,
+    paint: Paint,
+    text: String,
+}
+
+/// Writes the numbers of columns.
+///
+/// Above columns side by side, those that have room, the largest first. A number above a stack is read as its
+/// total, so either each stack has one or none has; parts of stacks have theirs inside, where there is room.
+fn values(sheet: &mut Sheet<'_>, columns: &[Column], plot: Plot, arrangement: Arrangement, has_names: bool) {
     let mut order: Vec<&Column> = columns.iter().collect();
     order.sort_by_key(|mark| std::cmp::Reverse(mark.value.abs()));
     let mut taken: Vec<Area> = Vec::new();
-    for column in order {
-        let Some(ChartPoint::Known { figure, .. }) = sheet.chart.series[column.series].points.get(column.category)
-        else {
-            continue;
-        };
-        let (text, middle) = (figure.text.clone(), (column.left + column.right) / 2.0);
-        let half = measure::width(&text, size) / 2.0;
-        if column.is_alone {
-            let is_down = column.value < Decimal::ZERO;
-            let y = if is_down { column.bottom + size + 1.0 } else { column.top - 3.0 };
-            let area = Area { left: middle - half - 2.0, right: middle + half + 2.0, top: y - size, bottom: y + 1.0 };
-            let is_free = area.left >= plot.left - 4.0
-                && area.right <= sheet.size.width_pt
-                && !columns.iter().any(|other| other.covers(&area))
-                && !taken.iter().any(|other| {
-                    other.left < area.right
-                        && area.left < other.right
-                        && other.top < area.bottom
-                        && area.top < other.bottom
-                });
-            if is_free {
-                sheet.write(Point { x: middle, y }, Anchor::Middle, Paint::token("ink"), &text, "");
-                taken.push(area);
-            }
-        } else {
-            let is_named = has_names && largest(columns, column.series).is_some_and(|best| std::ptr::eq(best, column));
-            let lines = if is_named { 2.0 } else { 1.0 };
-            let is_roomy = column.bottom - column.top >= sheet.line() * lines + 2.0;
-            if is_roomy && half * 2.0 + 4.0 <= column.right - column.left {
-                let center = (column.top + column.bottom) / 2.0 + size * 0.35;
-                let y = if is_named { column.top + sheet.line() * 2.0 } else { center };
-                let paint = Paint::On(color(sheet, column.series).to_owned());
-                sheet.write(Point { x: middle, y }, Anchor::Middle, paint, &text, "");
-            }
+    let outside: Vec<Option<Placed>> = order
+        .iter()
+        .map(|column| if column.is_alone { above(sheet, columns, column, plot, &mut taken) } else { None })
+        .collect();
+    let has_outside = match arrangement {
+        Arrangement::SideBySide => true,
+        Arrangement::Stacked => outside.iter().all(Option::is_some),
+    };
+    for (column, outside) in order.into_iter().zip(outside) {
+        let placed = if has_outside { outside } else { inside(sheet, columns, column, has_names) };
+        if let Some(Placed { at, paint, text }) = placed {
+            sheet.write(at, Anchor::Middle, paint, &text, "");
         }
     }
+}
+
+/// The number of a column as it is printed, where it is known.
+fn number(sheet: &Sheet<'_>, column: &Column) -> Option<String> {
+    match sheet.chart.series.get(column.series)?.points.get(column.category)? {
+        ChartPoint::Known { figure, .. } => Some(figure.text.clone()),
+        ChartPoint::Unknown => None,
+    }
+}
+
+/// A number beyond the end of its column, if nothing else stands there.
+fn above(sheet: &Sheet<'_>, columns: &[Column], column: &Column, plot: Plot, taken: &mut Vec<Area>) -> Option<Placed> {
+    let size = sheet.labels.size_pt;
+    let text = number(sheet, column)?;
+    let half = measure::width(&text, size) / 2.0;
+    // At the edges a number may stand a little beside the middle of its column, but over some of it.
+    let (left, right) = (plot.left - 2.0 + half, sheet.size.width_pt - 2.0 - half);
+    let middle = ((column.left + column.right) / 2.0).max(left).min(right);
+    let y = if column.value < Decimal::ZERO { column.bottom + size + 1.0 } else { column.top - 3.0 };
+    let area = Area { left: middle - half - 2.0, right: middle + half + 2.0, top: y - size, bottom: y + 1.0 };
+    let is_over = (area.left < column.left && column.right < area.right) || half * 2.0 < column.right - column.left;
+    let is_free =
+        is_over && !columns.iter().any(|other| other.covers(&area)) && !taken.iter().any(|other| other.meets(&area));
+    is_free.then(|| {
+        taken.push(area);
+        Placed { at: Point { x: middle, y }, paint: Paint::token("ink"), text }
+    })
+}
+
+/// A number inside its column, below the name of the series if that stands there too.
+fn inside(sheet: &Sheet<'_>, columns: &[Column], column: &Column, has_names: bool) -> Option<Placed> {
+    let text = number(sheet, column)?;
+    let is_named = has_names && largest(columns, column.series).is_some_and(|best| std::ptr::eq(best, column));
+    let lines = if is_named { 2.0 } else { 1.0 };
+    let is_roomy = column.bottom - column.top >= sheet.line() * lines + 2.0;
+    let is_wide = sheet.measure(&text) + 4.0 <= column.right - column.left;
+    (is_roomy && is_wide).then(|| {
+        let center = (column.top + column.bottom) / 2.0 + sheet.labels.size_pt * 0.35;
+        let y = if is_named { column.top + sheet.line() * 2.0 } else { center };
+        let at = Point { x: (column.left + column.right) / 2.0, y };
+        Placed { at, paint: Paint::On(color(sheet, column.series).to_owned()), text }
+    })
 }

@@ -24,7 +24,7 @@ impl ChartSize {
         let height_pt = match chart.kind {
             ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line => (width_pt * 0.46).clamp(150.0, 230.0),
             ChartKind::Bar => {
-                44.0 + (bars as f64 * if chart.series.len() > 1 { 13.0 } else { 24.0 }).clamp(48.0, 560.0)
+                56.0 + (bars as f64 * if chart.series.len() > 1 { 13.0 } else { 24.0 }).clamp(48.0, 560.0)
             }
             ChartKind::Doughnut => (width_pt * 0.42).clamp(140.0, 190.0),
         };
@@ -267,15 +267,15 @@ impl Sheet<'_> {
         keys
     }
 
-    /// Draws the unit and the key in rows from the top, and returns where the plot may begin.
+    /// Draws the unit and, in rows of its own below, the key from the top, and returns where the plot may begin.
     pub(super) fn head(&mut self, keys: &[Key]) -> f64 {
         let (line, swatch) = (self.line(), self.labels.size_pt * 0.85);
         let unit = measure::cut(&self.chart.unit, self.labels.size_pt, self.size.width_pt);
         let whole = if unit == self.chart.unit { String::new() } else { self.chart.unit.clone() };
         let mut at = Point { x: 0.0, y: line };
         self.write(at, Anchor::Start, Paint::token("ink-soft"), &unit, &whole);
-        if !unit.is_empty() {
-            at.x += self.measure(&unit) + 16.0;
+        if !unit.is_empty() && !keys.is_empty() {
+            at.y += line * 1.15;
         }
         for key in keys {
             let name = measure::cut(&key.name, self.labels.size_pt, self.size.width_pt - swatch - 4.0);
@@ -293,7 +293,7 @@ impl Sheet<'_> {
             }
             let text = Point { x: at.x + swatch + 4.0, y: at.y };
             self.write(text, Anchor::Start, Paint::token("ink"), &name, if name == key.name { "" } else { &key.name });
-            at.x += width + 14.0;
+            at.x += width + 10.0;
         }
         at.y + line * 0.75
     }

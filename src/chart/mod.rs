@@ -2,8 +2,8 @@
 //!
 //! [`axis`] chooses the bounds and steps of the value axis; every format takes them from here. [`layout`]
 //! places every mark of a chart in points and knows colours by token only; [`svg`] writes the marks with the
-//! colours and fonts of a theme. Text is measured by an estimate, not by a font, so that a chart is the same
-//! on each machine. A value that is not known is never drawn as a zero: its place stays empty but for a dot.
+//! colours and fonts of a theme. Text is measured by tables, not by a font, so that a chart is the same on
+//! each machine. A value that is not known is never drawn as a zero: its place stays empty but for a dot.
 //! Source of the elements and attributes: SVG 1.1, second edition, as presentation attributes only.
 
 mod axis;
@@ -27,10 +27,21 @@ use crate::locale::Locale;
 /// Uses no identifiers, classes or style sheets, so that several can stand in one page, and no font but
 /// those of the theme.
 pub fn svg(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize) -> String {
+    draw(chart, theme, locale, size, svg::TextWidth::OfFont)
+}
+
+/// Draws a chart as [`svg()`] does, for a reader who may lack the fonts of the theme.
+///
+/// Each text says how wide it is, so that a wider font is squeezed into the room that was planned.
+pub fn svg_for_any_font(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize) -> String {
+    draw(chart, theme, locale, size, svg::TextWidth::Measured)
+}
+
+fn draw(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize, text_width: svg::TextWidth) -> String {
     let not_available = locale.text("value-not-available", &[]).unwrap_or_default();
     let number = |value| locale.number(value, None);
     let labels = Labels { size_pt: theme.sizes.chart_label, number: &number, not_available };
-    svg::write(&layout(chart, size, &labels), theme)
+    svg::write(&layout(chart, size, &labels), theme, text_width)
 }
 
 #[cfg(test)]

@@ -3,13 +3,23 @@
 use std::fmt::Write as _;
 
 use super::layout::{Anchor, ChartLayout, Mark, Paint, Point, Shape};
+use super::measure;
 use crate::document::{Color, Theme};
 
 /// Contrast that text has to its ground (WCAG 2.2, success criterion 1.4.3).
 const TEXT_CONTRAST: f64 = 4.5;
 
+/// Whose width the texts of a drawing have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextWidth {
+    /// That of the font that sets them.
+    OfFont,
+    /// The one that was measured, whatever font sets them.
+    Measured,
+}
+
 /// Writes the marks, back to front.
-pub(super) fn write(layout: &ChartLayout, theme: &Theme) -> String {
+pub(super) fn write(layout: &ChartLayout, theme: &Theme, text_width: TextWidth) -> String {
     let (width, height) = (number(layout.size.width_pt), number(layout.size.height_pt));
     let families: Vec<String> = theme.fonts.body.iter().map(|family| escape(family)).collect();
     let families = families.iter().map(String::as_str).chain(["sans-serif"]).collect::<Vec<_>>().join(", ");
@@ -17,13 +27,13 @@ pub(super) fn write(layout: &ChartLayout, theme: &Theme) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\" font-family=\"{families}\">\n"
     );
     for mark in &layout.marks {
-        push(&mut out, mark, theme);
+        push(&mut out, mark, theme, text_width);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn push(out: &mut String, mark: &Mark, theme: &Theme) {
+fn push(out: &mut String, mark: &Mark, theme: &Theme, text_width: TextWidth) {
     let color = resolve(&mark.paint, theme).to_hex();
     let paper = theme.color("paper").unwrap_or(WHITE).to_hex();
     // Parts that touch are told apart by a seam in the colour of the paper.
@@ -57,10 +67,17 @@ fn push(out: &mut String, mark: &Mark, theme: &Theme) {
             let bold = if *is_bold { " font-weight=\"bold\"" } else { "" };
             let (x, y) = (number(at.x), number(at.y));
             let turned = if *is_upright { format!(" transform=\"rotate(-90 {x} {y})\"") } else { String::new() };
+            let fitted = match text_width {
+                TextWidth::OfFont => String::new(),
+                TextWidth::Measured => {
+                    let length = number(measure::width(text, *size));
+                    format!(" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"")
+                }
+            };
             let size = number(*size);
             let place = place(*at, "x", "y");
-            let attributes =
-                format!("{place} font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{color}\"{bold}{turned}");
+            let style = format!("font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{color}\"");
+            let attributes = format!("{place} {style}{fitted}{bold}{turned}");
             ("text", attributes, text.as_str())
         }
     };

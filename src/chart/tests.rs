@@ -156,12 +156,46 @@ fn wide_stacks_name_their_parts_and_narrow_ones_have_a_key() {
 }
 
 #[test]
-fn years_are_thinned_with_the_last_kept_and_names_are_not() {
+fn years_are_thinned_with_the_first_and_last_kept_and_names_are_not() {
     let years: Vec<String> = (1994..2024).map(|year: i32| format!("JFY{year}")).collect();
     let layout = check(&chart(ChartKind::Column, years, &[("", vec![Some(1); 30])]));
-    assert!(texts(&layout).contains(&"JFY2023") && !texts(&layout).contains(&"JFY2022"));
+    for (year, is_kept) in [("JFY1994", true), ("JFY1995", false), ("JFY2022", false), ("JFY2023", true)] {
+        assert_eq!(texts(&layout).contains(&year), is_kept, "{year}");
+    }
     let layout = check(&chart(ChartKind::Column, names(30, 10), &[("", vec![Some(1); 30])]));
     assert_eq!(texts(&layout).iter().filter(|text| text.contains("word")).count(), 30);
+}
+
+#[test]
+fn a_total_stands_above_each_stack_or_above_none() {
+    let single = [("Grants", vec![Some(5), None, Some(60)]), ("Loans", vec![None, Some(1200), None])];
+    let layout = check(&chart(ChartKind::StackedColumn, names(3, 0), &single));
+    for text in ["5", "60", "1200"] {
+        assert!(texts(&layout).contains(&text), "{text}");
+    }
+    let mut values: Vec<Option<i64>> = vec![Some(52); 30];
+    values[29] = Some(47_111);
+    let mut loans = vec![None; 30];
+    loans[29] = Some(47_222);
+    let layout = check(&chart(ChartKind::StackedColumn, names(30, 0), &[("Grants", values), ("Loans", loans)]));
+    for text in ["52", "47111", "47222"] {
+        assert!(!texts(&layout).contains(&text), "{text}");
+    }
+}
+
+#[test]
+fn the_unit_stands_above_the_key() {
+    let narrow = [("Grants", vec![Some(50); 24]), ("Loans", vec![Some(60); 24])];
+    let chart = chart(ChartKind::StackedColumn, names(24, 0), &narrow);
+    let layout = check(&chart);
+    let place = |wanted: &str| {
+        let found = layout.marks.iter().find_map(|mark| match &mark.shape {
+            Shape::Text { at, text, .. } if text == wanted => Some(at.y),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    assert!(place(&chart.unit) < place("Grants") && place("Grants") == place("Loans"));
 }
 
 #[test]
@@ -178,7 +212,9 @@ fn svg_escapes_names_and_uses_colours_of_the_theme() {
     chart.categories[0] = sample::HOSTILE.into();
     let locale = Locale::new(crate::model::LanguageTag::parse("en").unwrap(), "en.ftl", "").unwrap();
     let size = ChartSize::for_chart(&chart, 470.0);
-    let svg = svg(&chart, &sample::theme(), &locale, size);
+    assert!(!svg(&chart, &sample::theme(), &locale, size).contains("textLength"));
+    let svg = svg_for_any_font(&chart, &sample::theme(), &locale, size);
+    assert_eq!(svg.matches("<text").count(), svg.matches(" textLength=").count());
     assert!(!svg.contains("<b>") && !svg.contains("</script>"));
     assert!(svg.contains("#c8643c") && svg.contains("font-family=\"Noto Sans, sans-serif\""));
     assert!(!svg.contains("NaN") && !svg.contains("id=") && !svg.contains("class="));

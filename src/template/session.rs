@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{BlockId, PrintedFigure};
 use crate::locale::Locale;
 use crate::markdown::{Ledger, LedgerMetadata};
-use crate::model::{Certainty, Dataset, Date, Edition, FigureId, SourceReference, commitment_visible};
+use crate::model::{Certainty, Dataset, Date, Edition, FigureId, SourceReference, commitment_visible, source_date};
 
 /// One rendering of one template. Shared by every function and filter of its environment.
 pub(super) struct Session {
@@ -108,6 +108,11 @@ impl Session {
     /// stands behind a commitment, event or figure that is dated by then. Anything else is hidden.
     pub(super) fn is_known(&self, references: &[SourceReference]) -> bool {
         references.iter().any(|reference| self.documents.contains(&reference.document))
+    }
+
+    /// Whether all dated documents among these are dated after the as-of date; false where none is dated.
+    pub(super) fn is_dated_later(&self, references: &[SourceReference]) -> bool {
+        source_date(references, &self.dataset.sources).is_some_and(|date| !self.may_be_by(date))
     }
 
     /// Whether a date is certainly on or before the as-of date.

@@ -1,10 +1,10 @@
 //! Which figures an edition sees.
 //!
-//! A figure counts from its as-of date; without one, from the last day of its period, where the end is known;
-//! without either, from the date of its earliest dated source, where a date that the as-of day cuts counts (as it
-//! does for projects). An as-of date or end that the day cuts, such as the day's own year, counts where a source of the
-//! figure is dated by the day. A figure whose as-of date or period ends later is hidden, whatever its source's date. One with no date
-//! anywhere counts where its document is known at the as-of date (see [`Session::is_known`]).
+//! A figure counts from its as-of date; without one, from the date of its earliest dated source, and not before the last
+//! day of its period, where the end is known. A source's date that the as-of day cuts counts (as it does for projects). An as-of
+//! date or end that the day cuts, such as the day's own year, counts where a source of the figure is dated by the day. A figure
+//! whose as-of date or period ends later is hidden, whatever its source's date. One with no date anywhere counts
+//! where its document is known at the as-of date (see [`Session::is_known`]).
 
 use jiff::civil;
 
@@ -29,7 +29,7 @@ impl Session {
             // A source that is dated by the as-of day cannot tell of a later one.
             let is_told = || source_date(sources, &self.dataset.sources).is_some_and(|source| self.may_be_by(source));
             return match self.is_by(date) {
-                true => Some(date.last_day()),
+                true => (as_of.is_some() || self.is_known(sources)).then(|| date.last_day()),
                 false => (self.may_be_by(date) && is_told()).then_some(self.day),
             };
         }

@@ -1,7 +1,7 @@
 //! `conflicts()`: where sources disagree, with both statements and the reason for the one that is printed.
 //!
-//! A conflict is shown only where both statements may be known at the as-of date (see [`Session::is_known`]) and
-//! neither names a later year.
+//! A conflict is shown only where one statement is known at the as-of date (see [`Session::is_known`]), none stands in
+//! documents dated later, and neither names a later year.
 
 use std::sync::Arc;
 
@@ -53,8 +53,9 @@ impl Session {
     pub(super) fn record_conflicts(&self, path: &str, owner: &Localized, conflicts: &[Conflict]) -> Vec<Value> {
         let is_timely = |text: &Localized| !text.iter().any(|(_, text)| self.names_later_year(&text.text));
         let is_shown = |conflict: &&Conflict| {
-            self.is_known(&conflict.printed_sources)
-                && self.is_known(&conflict.other_sources)
+            let sides = [&conflict.printed_sources, &conflict.other_sources];
+            sides.iter().any(|side| self.is_known(side))
+                && !sides.iter().any(|side| self.is_dated_later(side))
                 && is_timely(&conflict.printed)
                 && is_timely(&conflict.other)
         };

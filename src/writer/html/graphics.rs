@@ -23,7 +23,7 @@ impl<'a> Page<'a> {
             ChartKind::Doughnut => DOUGHNUT_WIDTH_PT,
         };
         let size = ChartSize::for_chart(chart, width);
-        let svg = chart::svg(chart, &self.theme.tokens, self.locale, size);
+        let svg = chart::svg_for_any_font(chart, &self.theme.tokens, self.locale, size);
         let mut opening = format!("<svg role=\"img\" style=\"--natural: {width:.2}pt\"");
         encode::push_attribute(&mut opening, "aria-label", &chart.alt);
         self.push(&svg.replacen("<svg", &opening, 1));

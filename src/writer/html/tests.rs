@@ -8,6 +8,10 @@ use crate::model::LanguageTag;
 use crate::writer::ThemeFiles;
 
 fn check() -> String {
+    check_document(&sample::document())
+}
+
+fn check_document(document: &Document) -> String {
     let ftl = include_str!("../../locale/sample.ftl");
     let locale = Locale::new(LanguageTag::parse("en").unwrap(), "en.ftl", ftl).unwrap();
     let theme = ThemeFiles {
@@ -17,7 +21,7 @@ fn check() -> String {
         typst_path: String::new(),
         css: "p { margin: 0 }".into(),
     };
-    write(&sample::document(), &theme, &locale)
+    write(document, &theme, &locale)
 }
 
 /// The values of an attribute, in order.
@@ -74,6 +78,19 @@ fn header_cells_say_what_they_head() {
         .collect();
     assert!(!headers.is_empty());
     assert!(headers.iter().all(|attributes| attributes.contains("scope=\"")), "{headers:?}");
+}
+
+#[test]
+fn shares_of_columns_are_kept_where_each_has_one() {
+    assert!(!check().contains("<colgroup>"));
+    let mut document = sample::document();
+    for block in &mut document.blocks {
+        if let Block::Table(table) = block {
+            (1..).zip(&mut table.columns).for_each(|(width, column)| column.width = width);
+        }
+    }
+    let html = check_document(&document);
+    assert!(html.contains("<colgroup><col style=\"width: 10.00%\"><col style=\"width: 20.00%\">"));
 }
 
 #[test]
