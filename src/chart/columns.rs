@@ -60,7 +60,8 @@ pub(super) fn place(sheet: &mut Sheet<'_>, arrangement: Arrangement) {
     let with_series = sheet.chart.series.len() > 1 && !is_direct;
     let keys = sheet.keys(with_series, has_gaps);
     let top = sheet.head(&keys) + sheet.line();
-    let plot = Plot { left, right, top, bottom: sheet.size.height_pt - labels.height(sheet.labels.size_pt) };
+    let bottom = sheet.size.height_pt - labels.height(sheet.labels.size_pt);
+    let plot = Plot { left, right, top, bottom: bottom - room_below(sheet) };
     sheet.value_axis(plot);
     let columns = columns(sheet, arrangement, plot);
     for column in &columns {
@@ -76,7 +77,12 @@ pub(super) fn place(sheet: &mut Sheet<'_>, arrangement: Arrangement) {
         names(sheet, &columns);
     }
     values(sheet, &columns, plot, arrangement, is_direct);
-    labels.draw(sheet, plot);
+    labels.draw(sheet, Plot { bottom, ..plot });
+}
+
+/// Room for the numbers of columns that hang down from zero.
+fn room_below(sheet: &Sheet<'_>) -> f64 {
+    if sheet.axis.minimum < Decimal::ZERO { sheet.line() } else { 0.0 }
 }
 
 fn color<'a>(sheet: &'a Sheet<'_>, series: usize) -> &'a str {
@@ -167,8 +173,8 @@ fn dots(sheet: &mut Sheet<'_>, arrangement: Arrangement, plot: Plot) {
 /// Whether each series' name fits into its largest part.
 fn names_fit(sheet: &Sheet<'_>, labels: &CategoryLabels, left: f64, right: f64) -> bool {
     let top = sheet.line() * 2.75;
-    let plot = Plot { left, right, top, bottom: sheet.size.height_pt - labels.height(sheet.labels.size_pt) };
-    let columns = columns(sheet, Arrangement::Stacked, plot);
+    let bottom = sheet.size.height_pt - labels.height(sheet.labels.size_pt) - room_below(sheet);
+    let columns = columns(sheet, Arrangement::Stacked, Plot { left, right, top, bottom });
     sheet.chart.series.len() > 1
         && (0..sheet.chart.series.len()).all(|series| {
             largest(&columns, series).is_some_and(|column| {

@@ -8,6 +8,9 @@ use super::lines::spread;
 use super::measure;
 use crate::document::ChartPoint;
 
+/// From one line of a label to the next, in relation to the type size.
+const LEADING: f64 = 1.15;
+
 /// One part, placed.
 struct Part {
     category: usize,
@@ -27,9 +30,11 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     if parts.is_empty() {
         sheet.draw(Shape::Ring { center, radii, turn: (0.0, 1.0) }, Paint::token("line"), "");
     }
+    let turn = best_turn(sheet, &parts, center, outer);
     for part in &parts {
         let title = sheet.title(0, part.category);
-        sheet.draw(Shape::Ring { center, radii, turn: part.turn }, Paint::token(&part.color), title);
+        let shape = Shape::Ring { center, radii, turn: (part.turn.0 + turn, part.turn.1 + turn) };
+        sheet.draw(shape, Paint::token(&part.color), title);
     }
     let unit = measure::wrap(&sheet.chart.unit, sheet.labels.size_pt, radii.0 * 1.7, 2);
     let first = center.y + sheet.labels.size_pt * 0.35 - (unit.len().saturating_sub(1)) as f64 * sheet.line() / 2.0;
@@ -38,7 +43,8 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
         sheet.write(at, Anchor::Middle, Paint::token("ink-soft"), text, "");
     }
     for is_right in [false, true] {
-        side(sheet, &parts, center, outer, is_right);
+        let side = side(sheet, &parts, center, outer, (is_right, turn));
+        write_side(sheet, &side, center, outer, turn);
     }
     let mut x = 0.0;
     for name in missing {
@@ -82,43 +88,103 @@ fn missing(sheet: &Sheet<'_>, parts: &[Part]) -> Vec<String> {
     missing.map(|category| sheet.title(0, category)).collect()
 }
 
-/// Writes the labels on one side of the ring: name and number, with a line to the part.
-fn side(sheet: &mut Sheet<'_>, parts: &[Part], center: Point, outer: f64, is_right: bool) {
-    let middle = |part: &Part| (part.turn.0 + part.turn.1) / 2.0 * std::f64::consts::TAU;
-    let mut labels: Vec<(&Part, f64)> = (parts.iter())
-        .filter(|part| (middle(part).sin() >= 0.0) == is_right)
-        .map(|part| (part, center.y - middle(part).cos() * (outer + 6.0)))
-        .collect();
-    labels.sort_by(|a, b| a.1.total_cmp(&b.1));
+/// The labels on one side of the ring, placed from the top down.
+struct Side<'a> {
+    is_right: bool,
+    labels: Vec<(&'a Part, Vec<String>, f64)>,
+    /// Whether names and numbers stand below each other; else in one line.
+    has_lines: bool,
+}
+
+/// How far the ring is turned, as a part of a whole turn, so that labels stand near their parts. A ring
+/// begins at the top unless labels crowd there.
+fn best_turn(sheet: &Sheet<'_>, parts: &[Part], center: Point, outer: f64) -> f64 {
+    let far = |turn: f64| {
+        let moved = [false, true].into_iter().flat_map(|is_right| {
+            let side = side(sheet, parts, center, outer, (is_right, turn));
+            let away = |(part, _, y): &(&Part, Vec<String>, f64)| (y - wanted(part, turn, center, outer)).abs();
+            side.labels.iter().map(away).collect::<Vec<_>>()
+        });
+        moved.fold(0.0, f64::max)
+    };
+    let turns = (0..24_u32).map(|step| f64::from(step) / 24.0);
+    if far(0.0) <= sheet.line() * 1.5 {
+        return 0.0;
+    }
+    turns.map(|turn| (turn, far(turn))).fold((0.0, f64::MAX), |best, one| if one.1 < best.1 { one } else { best }).0
+}
+
+/// The angle of a part's middle, clockwise from the top.
+fn angle(part: &Part, turn: f64) -> f64 {
+    ((part.turn.0 + part.turn.1) / 2.0 + turn) * std::f64::consts::TAU
+}
+
+/// The height at which a label would stand best.
+fn wanted(part: &Part, turn: f64, center: Point, outer: f64) -> f64 {
+    center.y - angle(part, turn).cos() * (outer + 6.0)
+}
+
+/// Room for a label beside the ring.
+fn label_room(sheet: &Sheet<'_>, center: Point, outer: f64) -> f64 {
+    (sheet.size.width_pt - center.x - outer - 22.0).max(10.0)
+}
+
+fn side<'a>(
+    sheet: &Sheet<'_>,
+    parts: &'a [Part],
+    center: Point,
+    outer: f64,
+    (is_right, turn): (bool, f64),
+) -> Side<'a> {
     let size = sheet.labels.size_pt;
-    let distance = (size * 2.2 + 5.0).min((center.y * 2.0 - size * 2.4) / labels.len().max(1) as f64);
-    let has_two_lines = distance >= size * 2.2;
-    let wanted: Vec<f64> = labels.iter().map(|(_, y)| *y).collect();
-    let places = spread(&wanted, distance, size * 1.4, center.y * 2.0 - size * 1.4);
-    let sign = if is_right { 1.0 } else { -1.0 };
+    let mut found: Vec<(&Part, f64)> = (parts.iter())
+        .filter(|part| (angle(part, turn).sin() >= 0.0) == is_right)
+        .map(|part| (part, wanted(part, turn, center, outer)))
+        .collect();
+    found.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let room = label_room(sheet, center, outer);
+    let names: Vec<Vec<String>> = (found.iter())
+        .map(|(part, _)| sheet.chart.categories.get(part.category).map_or("", String::as_str))
+        .map(|name| measure::wrap(name, size, room, 2))
+        .collect();
+    let tallest = (names.iter().map(Vec::len).max().unwrap_or(0) as f64 + 1.0) * size * LEADING;
+    let fair = (center.y * 2.0 - size * 2.4) / found.len().max(1) as f64;
+    let has_lines = fair >= tallest;
+    let distance = if has_lines { (tallest + 4.0).min(fair) } else { fair };
+    let margin = if has_lines { tallest / 2.0 } else { size * 0.8 };
+    let heights: Vec<f64> = found.iter().map(|(_, y)| *y).collect();
+    let places = spread(&heights, distance, margin, center.y * 2.0 - margin);
+    let labels = found.into_iter().zip(names).zip(places).map(|(((part, _), name), y)| (part, name, y)).collect();
+    Side { is_right, labels, has_lines }
+}
+
+/// Writes the labels on one side: name and number, with a line to the part.
+fn write_side(sheet: &mut Sheet<'_>, side: &Side<'_>, center: Point, outer: f64, turn: f64) {
+    let size = sheet.labels.size_pt;
+    let (sign, anchor) = if side.is_right { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
     let edge = center.x + sign * (outer + 16.0);
-    let room = (sheet.size.width_pt - center.x - outer - 22.0).max(10.0);
-    let anchor = if is_right { Anchor::Start } else { Anchor::End };
-    for ((part, _), y) in labels.iter().zip(places) {
-        let angle = middle(part);
+    let room = label_room(sheet, center, outer);
+    for (part, name, y) in &side.labels {
+        let angle = angle(part, turn);
         let on_ring = |radius: f64| Point { x: center.x + angle.sin() * radius, y: center.y - angle.cos() * radius };
-        let points = vec![on_ring(outer + 1.5), on_ring(outer + 6.0), Point { x: edge, y }];
+        let points = vec![on_ring(outer + 1.5), on_ring(outer + 6.0), Point { x: edge, y: *y }];
         sheet.draw(Shape::Line { points, width: 0.6 }, Paint::token("not-known"), "");
-        let name = sheet.chart.categories.get(part.category).cloned().unwrap_or_default();
-        let x = edge + sign * 4.0;
-        let lines = if has_two_lines {
-            vec![measure::cut(&name, size, room), measure::cut(&part.text, size, room)]
+        let number = measure::cut(&part.text, size, room);
+        let lines = if side.has_lines {
+            name.iter().cloned().chain([number]).collect()
         } else {
-            vec![measure::cut(&format!("{name} {}", part.text), size, room)]
+            let whole = sheet.chart.categories.get(part.category).map_or("", String::as_str);
+            vec![measure::cut(format!("{whole} {}", part.text).trim(), size, room)]
         };
-        let first = y + size * 0.35 - (lines.len() - 1) as f64 * size * 1.15 / 2.0;
-        for (row, text) in lines.iter().enumerate() {
-            let is_bold = has_two_lines && row == 1;
-            let at = Point { x, y: first + row as f64 * size * 1.15 };
-            let title = if row == 0 && *text != name { name.clone() } else { String::new() };
+        let title = sheet.title(0, part.category);
+        let last = lines.len() - 1;
+        let first = y + size * 0.35 - last as f64 * size * LEADING / 2.0;
+        for (row, text) in lines.into_iter().enumerate() {
+            let at = Point { x: edge + sign * 4.0, y: first + row as f64 * size * LEADING };
+            let is_bold = side.has_lines && row == last;
             if !text.is_empty() {
-                let shape = Shape::Text { at, anchor, size, is_bold, is_upright: false, text: text.clone() };
-                sheet.draw(shape, Paint::token("ink"), title);
+                let shape = Shape::Text { at, anchor, size, is_bold, is_upright: false, text };
+                sheet.draw(shape, Paint::token("ink"), title.clone());
             }
         }
     }

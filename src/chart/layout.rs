@@ -26,7 +26,7 @@ impl ChartSize {
             ChartKind::Bar => {
                 56.0 + (bars as f64 * if chart.series.len() > 1 { 13.0 } else { 24.0 }).clamp(48.0, 560.0)
             }
-            ChartKind::Doughnut => (width_pt * 0.44).clamp(140.0, 190.0),
+            ChartKind::Doughnut => (width_pt * 0.42).clamp(140.0, 190.0),
         };
         ChartSize { width_pt, height_pt }
     }

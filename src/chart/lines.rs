@@ -8,6 +8,9 @@ use super::layout::{Anchor, Paint, Plot, Point, Shape, Sheet};
 use super::measure;
 use crate::document::ChartPoint;
 
+/// From the plot to the name of a line; a point of the line stands in it.
+const NAME_GAP: f64 = 14.0;
+
 pub(super) fn place(sheet: &mut Sheet<'_>) {
     let count = sheet.chart.categories.len();
     let has_gaps = (0..count).any(|category| sheet.is_gap(category));
@@ -16,7 +19,7 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     let left = sheet.tick_room();
     let names = sheet.chart.series.iter().map(|series| sheet.measure(&series.name)).fold(0.0, f64::max);
     let names = names.min(sheet.size.width_pt * 0.28);
-    let right = sheet.size.width_pt - 2.0 - if names > 0.0 { names + 10.0 } else { 0.0 };
+    let right = sheet.size.width_pt - 2.0 - if names > 0.0 { names + NAME_GAP + 2.0 } else { 0.0 };
     let slot = (right - left).max(1.0) / count.max(1) as f64;
     let labels = categories::choose(&sheet.chart.categories, slot, sheet.labels.size_pt);
     let plot = Plot { left, right, top, bottom: sheet.size.height_pt - labels.height(sheet.labels.size_pt) };
@@ -30,7 +33,7 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.chart.series.len() {
         ends.extend(line(sheet, plot, index, slot).map(|end| (index, end)));
     }
-    name_lines(sheet, plot, &mut ends, names);
+    name_lines(sheet, plot, &mut ends, names, plot.right - slot * 0.75);
     if sheet.chart.series.len() == 1 {
         values(sheet, plot, slot);
     }
@@ -72,20 +75,25 @@ fn point_shape(series: usize, center: Point, radius: f64) -> Shape {
     }
 }
 
-/// Writes the names at the ends of the lines, moved apart where they would touch.
-fn name_lines(sheet: &mut Sheet<'_>, plot: Plot, ends: &mut [(usize, Point)], room: f64) {
+/// Writes the names at the ends of the lines, moved apart where they would touch. A name that does not stand
+/// beside its end, or whose line ends before `early`, is led to it.
+fn name_lines(sheet: &mut Sheet<'_>, plot: Plot, ends: &mut [(usize, Point)], room: f64, early: f64) {
     let (size, line) = (sheet.labels.size_pt, sheet.line());
     ends.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
     let wanted: Vec<f64> = ends.iter().map(|(_, end)| end.y).collect();
-    for ((series, end), y) in ends.iter().zip(spread(&wanted, line, plot.top, plot.bottom)) {
-        let series = &sheet.chart.series[*series];
+    for ((index, end), y) in ends.iter().zip(spread(&wanted, line, plot.top, plot.bottom)) {
+        let series = &sheet.chart.series[*index];
         if series.name.is_empty() {
             continue;
         }
-        let x = plot.right + 6.0;
-        if (y - end.y).abs() > 1.0 || end.x < plot.right - plot.width() / 4.0 {
-            let points = vec![Point { x: end.x + 4.0, y: end.y }, Point { x: x - 2.0, y }];
+        let x = plot.right + NAME_GAP;
+        if (y - end.y).abs() > 1.0 || end.x < early {
+            let points = vec![Point { x: end.x + 4.0, y: end.y }, Point { x: x - 9.0, y }];
             sheet.draw(Shape::Line { points, width: 0.5 }, Paint::token("not-known"), "");
+        }
+        if sheet.chart.series.len() > 1 {
+            let shape = point_shape(*index, Point { x: x - 5.5, y }, 2.6);
+            sheet.draw(shape, Paint::token(&series.color), "");
         }
         let name = measure::cut(&series.name, size, room + 1.0);
         let title = if name == series.name { "" } else { series.name.as_str() };
@@ -108,18 +116,29 @@ pub(super) fn spread(wanted: &[f64], distance: f64, low: f64, high: f64) -> Vec<
     places
 }
 
-/// Writes the numbers of a single line above its points, where they have room.
+/// Writes the numbers of a single line beside its points, away from the line, where they have room.
 fn values(sheet: &mut Sheet<'_>, plot: Plot, slot: f64) {
-    let mut free_from = plot.left;
-    for (category, point) in sheet.chart.series[0].points.iter().enumerate() {
-        if let ChartPoint::Known { figure, plotted } = point {
-            let place = place_of(sheet, plot, slot, category, *plotted);
-            let half = sheet.measure(&figure.text) / 2.0;
-            if place.x - half >= free_from && place.x + half <= plot.right + 2.0 {
-                free_from = place.x + half + 4.0;
-                let at = Point { x: place.x, y: place.y - 6.0 };
-                sheet.write(at, Anchor::Middle, Paint::token("ink"), &figure.text, "");
-            }
+    let size = sheet.labels.size_pt;
+    let points = &sheet.chart.series[0].points;
+    let value_at = |category: Option<usize>| category.and_then(|at| points.get(at)).and_then(known);
+    let mut free_from = 0.0;
+    for (category, point) in points.iter().enumerate() {
+        let ChartPoint::Known { figure, plotted } = point else { continue };
+        let place = place_of(sheet, plot, slot, category, *plotted);
+        let width = sheet.measure(&figure.text);
+        let before = value_at(category.checked_sub(1)).map(|value| value > *plotted);
+        let after = value_at(Some(category + 1)).map(|value| value > *plotted);
+        let has_room_below = place.y + size + 8.0 <= plot.bottom;
+        // Above a peak, below a valley, and on the outer side of a slope.
+        let (x, y) = match (before, after) {
+            (Some(false), Some(true)) => (place.x - width / 2.0 - 2.0, place.y - 5.0),
+            (Some(true), Some(false)) => (place.x + width / 2.0 + 2.0, place.y - 5.0),
+            (Some(true), _) | (_, Some(true)) if has_room_below => (place.x, place.y + size + 5.0),
+            _ => (place.x, place.y - 6.0),
+        };
+        if x - width / 2.0 >= free_from && x + width / 2.0 <= plot.right + 2.0 {
+            free_from = x + width / 2.0 + 3.0;
+            sheet.write(Point { x, y }, Anchor::Middle, Paint::token("ink"), &figure.text, "");
         }
     }
 }

@@ -171,3 +171,18 @@ fn escape(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn text_on_every_colour_of_a_theme_can_be_read() {
+        let theme = sample::theme();
+        for (token, color) in &theme.colors {
+            let text = resolve(&Paint::On(token.clone()), &theme);
+            assert!(contrast(text, *color) >= TEXT_CONTRAST, "{token}");
+        }
+    }
+}

@@ -219,3 +219,19 @@ fn svg_escapes_names_and_uses_colours_of_the_theme() {
     assert!(svg.contains("#c8643c") && svg.contains("font-family=\"Noto Sans, sans-serif\""));
     assert!(!svg.contains("NaN") && !svg.contains("id=") && !svg.contains("class="));
 }
+
+#[test]
+fn crowded_rings_are_turned_until_labels_stand_by_their_parts() {
+    let squares = (1..8).map(|part| Some(part * part * 10)).collect();
+    let crowded = chart(ChartKind::Doughnut, names(7, 10), &[("", squares)]);
+    let few = chart(ChartKind::Doughnut, names(2, 0), &[("", vec![Some(1), Some(1)])]);
+    let first_turn = |chart: &Chart| {
+        let turns = check(chart).marks.into_iter().filter_map(|mark| match mark.shape {
+            Shape::Ring { turn, .. } => Some(turn.0),
+            _ => None,
+        });
+        turns.into_iter().next().unwrap()
+    };
+    assert!(first_turn(&crowded) > 0.0);
+    assert!(first_turn(&few) == 0.0);
+}
