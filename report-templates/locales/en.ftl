@@ -327,7 +327,7 @@ text-grant-commitments = The table lists every grant whose signature was found, 
 text-conflicts = Where two sources disagree, or one source disagrees with itself, both statements are kept. The table says which one this report prints, and why.
 text-not-available = The following is missing. None of it was estimated.
 text-sources = Numbers in square brackets in this report refer to this list.
-brief-coverage = The commitments of { $fiscal_year } are those found so far. The list is not complete, and no sum here is the total of the year.
+brief-coverage = Commitments are those found so far: the list is not complete, and no sum here is the total of { $fiscal_year }.
 
 note-status = Status on { $date }, computed from the dates of each project. A day or month alone is that of the first signature. “As stated”: the dates do not decide, and the status is the source’s own.
 note-experts = Numbers where the source gives one.
@@ -336,7 +336,7 @@ note-amounts = Totals over all years, as the source states them. They are rounde
 note-amounts-rate = Totals over all years, as the source states them, rounded there to one decimal. Shares are rounded and may not add up. US dollars at JICA’s rate of { $date }, { $rate } to the dollar; amounts of earlier years were worth more or less at the time.
 note-people = Totals over the period named. For experts the source names no period.
 note-commitment-years = Commitment basis. Not complete: a year without a column is one for which nothing was found.
-note-brief-ongoing = Ongoing by their dates on the day named above; “since” means that the source knows no end. Projects whose dates do not decide are left out.
+note-brief-ongoing = Ongoing by their dates. “Since” means that the source, which may be older than this day, knew no end.
 note-contacts = As the source gives them; they may have changed since.
 policy-aim = Main aim: { $aim }.
 

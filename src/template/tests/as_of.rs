@@ -96,7 +96,7 @@ fn the_brief_of_an_early_year_prints_no_later_date() {
 }
 
 #[test]
-fn a_conflict_is_shown_where_both_statements_may_be_known() {
+fn a_conflict_is_shown_where_one_statement_is_known_and_none_is_of_later() {
     let shown = |as_of: &str, printed: &str, other: &str| {
         let mut dataset = data::dataset();
         dataset.projects[1].conflicts = vec![conflict(printed, other)];
@@ -108,7 +108,8 @@ fn a_conflict_is_shown_where_both_statements_may_be_known() {
         ("2023-08-31", "page", "undated", "x"),
         ("2023-07-31", "page", "old", ""),
         ("1999-03-31", "old", "undated", "x"),
-        ("1998-10-01", "old", "undated", ""),
+        ("1998-10-01", "old", "undated", "x"),
+        ("1998-10-01", "page", "undated", ""),
     ] {
         assert_eq!(shown(as_of, printed, other), text, "{as_of} {printed} {other}");
     }

@@ -2,7 +2,7 @@
 
 use super::literal::{optional_string, string};
 use super::markup::Markup;
-use crate::document::{BlockId, Inline};
+use crate::document::{BlockId, Inline, plain_text};
 use crate::model::LanguageTag;
 
 /// Longest figure, in characters, that is kept on one line; longer ones may break at their spaces.
@@ -33,6 +33,13 @@ impl<'a> Markup<'a> {
                 Inline::Emphasis(content) => self.push_call("emph", content, text),
                 Inline::Strong(content) => self.push_call("strong", content, text),
                 Inline::Link { content, .. } if self.is_repeated => self.push_inlines(content, text),
+                Inline::Link { address, content } if plain_text(content) == *address => {
+                    text.push_str(&format!("#link({})[", string(address)));
+                    for piece in pieces_of_address(address) {
+                        text.push_str(&format!("#box[#{}]", string(piece)));
+                    }
+                    text.push(']');
+                }
                 Inline::Link { address, content } => {
                     self.push_call(&format!("link({})", string(address)), content, text);
                 }
@@ -93,6 +100,25 @@ impl<'a> Markup<'a> {
     }
 }
 
+/// An address in pieces that each stay on one line: it breaks behind a mark, but never before a digit, so that no number is
+/// torn apart.
+fn pieces_of_address(address: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut characters = address.char_indices().peekable();
+    while let Some((index, character)) = characters.next() {
+        let is_mark = matches!(character, '/' | '-' | '_' | '.' | '?' | '&' | '=');
+        let is_before_word = characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if is_mark && is_before_word {
+            let end = index + character.len_utf8();
+            pieces.extend(address.get(start..end));
+            start = end;
+        }
+    }
+    pieces.extend(address.get(start..).filter(|rest| !rest.is_empty()));
+    pieces
+}
+
 /// `lang` and `region` as arguments of Typst's `text`: the primary subtag, and a region of two letters.
 pub(super) fn language_arguments(language: &LanguageTag) -> String {
     let mut subtags = language.as_str().split('-');
@@ -108,4 +134,16 @@ pub(super) fn has_footnote_or_link(inlines: &[Inline]) -> bool {
         found |= matches!(inline, Inline::Footnote(_) | Inline::Link { .. } | Inline::CrossReference { .. });
     });
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_breaks_behind_marks_and_never_inside_a_number() {
+        let pieces = pieces_of_address("https://a.example/na-2.9-mln/p_1?x=y");
+        assert_eq!(pieces, ["https://", "a.", "example/", "na-2.9-", "mln/", "p_1?", "x=", "y"]);
+        assert_eq!(pieces_of_address(""), Vec::<&str>::new());
+    }
 }
