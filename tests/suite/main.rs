@@ -3,6 +3,7 @@
 mod attached;
 mod built;
 mod commands;
+mod printed;
 mod reports;
 mod text;
 mod tidy;

@@ -1,6 +1,6 @@
 //! The records behind a report, as they were known at the edition's as-of day: `data.json`, `commitments.csv`.
 //!
-//! What is seen is what the template sees ([`Known`]): nothing that is not true by that day is among it, no later
+//! What is seen is what the template sees ([`crate::model::Known`]): nothing that is not true by that day is among it, no later
 //! paper, no period that begins later. What is written in words (notes, summaries) stays out, since words have no
 //! date of their own; but for what sources disagree on, where words that name a later year stay out.
 
