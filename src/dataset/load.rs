@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 
+use super::characters::{check_text, check_values};
 use super::file::TextFile;
 use super::ids::Ids;
 use super::node::Node;
@@ -119,6 +120,7 @@ pub fn load(code: &str, files: &[InputFile]) -> (Option<Dataset>, Vec<Diagnostic
         match name.strip_prefix("narrative/") {
             Some(text_name) if text_name.ends_with(".md") => match TextFile::new(&input.path, &input.bytes) {
                 Ok(file) => {
+                    check_text(&file, &mut loader.diagnostics);
                     places.0.insert(name.to_owned(), Place::file(&input.path));
                     narrative.insert(text_name.to_owned(), file.text.to_owned());
                 }
@@ -176,6 +178,7 @@ impl<'a> Loader<'a> {
             self.broken.insert(kind);
             return;
         }
+        check_values(&file, &root, &mut self.diagnostics);
         self.loaded.push(Loaded { kind, file, root });
     }
 

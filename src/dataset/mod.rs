@@ -9,6 +9,7 @@
 //! limits.
 
 mod access;
+mod characters;
 mod describe;
 mod deserializer;
 mod file;

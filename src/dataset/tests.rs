@@ -463,3 +463,24 @@ fn very_many_problems_are_told_or_cut_off() {
     let projects: String = (0..5000).map(dangling).collect();
     assert_eq!(check(&[("projects/a.yaml", &projects), ("names.yaml", "# none yet\n")]).lines().count(), 5000);
 }
+
+#[test]
+fn characters_that_nobody_sees_are_refused_at_their_value() {
+    let list = check(&[
+        (
+            "names.yaml",
+            "- id: a\n  kind: place\n  name: {xx: \"a\u{202e}b\", yy: \"c\\u2066d\", zz: \"\\u0007\"}\n  aliases: [\"e\u{feff}f\", \"g\u{200c}h\u{ad}i\", \"j\\nk\\tl\"]\n",
+        ),
+        ("sources.yaml", "\u{feff}- &s {id: page, title: {xx: \"P\u{200f}\"}}\n"),
+        ("narrative/xx/training.md", "Words\r\nof \u{200e}old\u{9b}\r\n"),
+    ]);
+    assert_snapshot!(list, @"
+    names.yaml:3:14 invalid-value: the text holds U+202E, a control of the writing direction, which no reader sees | remove it, or type the text anew
+    names.yaml:3:25 invalid-value: the text holds U+2066, a control of the writing direction, which no reader sees | remove it, or type the text anew
+    names.yaml:3:41 invalid-value: the text holds U+0007, a control, which no reader sees | remove it, or type the text anew
+    names.yaml:4:13 invalid-value: the text holds U+FEFF, a byte order mark, which no reader sees | remove it, or type the text anew
+    narrative/xx/training.md:2:4 invalid-value: the text holds U+200E, a mark of the writing direction, which no reader sees | remove it, or type the text anew
+    narrative/xx/training.md:2:8 invalid-value: the text holds U+009B, a control, which no reader sees | remove it, or type the text anew
+    sources.yaml:1:29 invalid-value: the text holds U+200F, a mark of the writing direction, which no reader sees | remove it, or type the text anew
+    ");
+}

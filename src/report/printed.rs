@@ -42,6 +42,7 @@ struct Record<'a> {
     value: Option<String>,
     unit: &'a str,
     stated: String,
+    qualifier: String,
     basis: Option<String>,
     period: Option<String>,
     as_of: Option<String>,
@@ -96,6 +97,7 @@ fn record<'a>(document: &'a Document, figure: &'a Figure) -> Record<'a> {
         value: figure.value.amount().map(|amount| amount.to_string()),
         unit: figure.value.unit().as_str(),
         stated: figure.value.to_string(),
+        qualifier: word(figure.qualifier),
         basis: figure.basis.map(word),
         period: figure.period.as_ref().map(Period::to_string),
         as_of: figure.as_of.as_ref().map(Date::to_string),
@@ -139,7 +141,7 @@ pub(super) fn word(value: impl Serialize) -> String {
 }
 
 /// Headings of `figures.csv`.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "number",
     "heading",
     "id",
@@ -147,6 +149,7 @@ const COLUMNS: [&str; 18] = [
     "text",
     "value",
     "unit",
+    "qualifier",
     "basis",
     "period",
     "as_of",
@@ -184,6 +187,7 @@ fn row(document: &Document, number: usize, at: &FigureOccurrence<'_>) -> Vec<Str
         at.text.to_owned(),
         at.value.unwrap_or_default(),
         of(&|record| Some(record.unit.to_owned())),
+        of(&|record| Some(record.qualifier.clone())),
         of(&|record| record.basis.clone()),
         of(&|record| record.period.clone()),
         of(&|record| record.as_of.clone()),

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{BlockId, PrintedFigure};
 use crate::locale::Locale;
 use crate::markdown::{Ledger, LedgerMetadata};
-use crate::model::{Certainty, Dataset, Date, Edition, FigureId, SourceReference, commitment_visible, source_date};
+use crate::model::{Dataset, Edition, FigureId, Known};
 
 /// One rendering of one template. Shared by every function and filter of its environment.
 pub(super) struct Session {
@@ -25,8 +25,8 @@ pub(super) struct Session {
     pub(super) files: Sources,
     /// The as-of date.
     pub(super) day: civil::Date,
-    /// Documents that statements of the edition may stand on; see [`Session::is_known`].
-    documents: BTreeSet<String>,
+    /// What is seen at that date.
+    pub(super) known: Known,
     record: Mutex<Record>,
 }
 
@@ -73,7 +73,7 @@ impl Session {
             locale: locale.clone(),
             files,
             day,
-            documents: known_documents(dataset, day),
+            known: Known::new(dataset, day),
             record: Mutex::new(Record::default()),
         }
     }
@@ -103,45 +103,8 @@ impl Session {
         Ok(value)
     }
 
-    /// Whether a statement with these sources may be known at the as-of date: one of them is dated by then
-    /// (a date that the day cuts counts, so that nothing that may be known is hidden), or is undated and
-    /// stands behind a commitment, event or figure that is dated by then. Anything else is hidden.
-    pub(super) fn is_known(&self, references: &[SourceReference]) -> bool {
-        references.iter().any(|reference| self.documents.contains(&reference.document))
-    }
-
-    /// Whether all dated documents among these are dated after the as-of date; false where none is dated.
-    pub(super) fn is_dated_later(&self, references: &[SourceReference]) -> bool {
-        source_date(references, &self.dataset.sources).is_some_and(|date| !self.may_be_by(date))
-    }
-
-    /// Whether a date is certainly on or before the as-of date.
-    pub(super) fn is_by(&self, date: Date) -> bool {
-        date.is_by(self.day) == Certainty::Yes
-    }
-
-    /// Whether a date may be on or before the as-of date.
-    pub(super) fn may_be_by(&self, date: Date) -> bool {
-        date.is_by(self.day) != Certainty::No
-    }
-
     /// The country's code.
     pub(super) fn code(&self) -> &str {
         self.dataset.code()
     }
-}
-
-fn known_documents(dataset: &Dataset, day: civil::Date) -> BTreeSet<String> {
-    let is_by = |date: Option<Date>| date.is_some_and(|date| date.is_by(day) == Certainty::Yes);
-    let commitments = dataset.projects.iter().flat_map(|project| &project.commitments);
-    let commitments = commitments.filter(|commitment| commitment_visible(commitment, day)).map(|c| &c.sources);
-    let events = dataset.people.events.iter().filter(|event| is_by(Some(event.date))).map(|event| &event.sources);
-    let figures = dataset.figures.values().flatten().filter(|figure| is_by(figure.as_of)).map(|f| &f.sources);
-    let behind_dated: BTreeSet<&str> =
-        commitments.chain(events).chain(figures).flatten().map(|reference| reference.document.as_str()).collect();
-    let is_known = |(id, source): &(&String, &crate::model::Source)| match source.date {
-        Some(date) => date.is_by(day) != Certainty::No,
-        None => behind_dated.contains(id.as_str()),
-    };
-    dataset.sources.iter().filter(is_known).map(|(id, _)| id.clone()).collect()
 }

@@ -57,20 +57,12 @@ impl Session {
     /// A remark or summary, unless it tells of a year after the as-of date: such a text was written later
     /// and says what was not yet true.
     pub(super) fn timely(&self, text: Option<&Localized>, path: &str) -> Value {
-        let text = text.filter(|text| !text.iter().any(|(_, text)| self.names_later_year(&text.text)));
+        let text = text.filter(|text| self.known.is_timely(text));
         self.optional(text, path)
     }
 
     /// The remark of a record.
     pub(super) fn note(&self, note: Option<&Localized>, path: &str) -> Value {
         self.timely(note, &format!("{path}/note"))
-    }
-
-    /// Whether a text names a year, from 1900 to 2100, that is after the as-of date.
-    pub(super) fn names_later_year(&self, text: &str) -> bool {
-        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        numbers
-            .filter_map(|digits| digits.parse::<i16>().ok())
-            .any(|year| (1900..=2100).contains(&year) && year > self.day.year())
     }
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use assert_cmd::Command;
+use hokoku::dataset::{self, InputFile};
+use hokoku::model::Dataset;
 use tempfile::TempDir;
 
 /// The folder of the package.
@@ -45,6 +47,15 @@ pub fn all() -> &'static BTreeMap<String, Vec<u8>> {
         build(root(), output.path(), &[]);
         files_of(output.path())
     })
+}
+
+/// The data that the reports are made from.
+pub fn country() -> Dataset {
+    let files: Vec<InputFile> = files_of(&root().join("data/kgz"))
+        .into_iter()
+        .map(|(path, bytes)| InputFile { path: format!("data/kgz/{path}"), bytes })
+        .collect();
+    dataset::load("kgz", &files).0.expect("the project's own data is whole")
 }
 
 /// Builds a project into a folder and fails the test if the program does not succeed.

@@ -3,6 +3,8 @@
 mod attached;
 mod built;
 mod commands;
+mod markdown;
+mod printed;
 mod reports;
 mod text;
 mod tidy;

@@ -2,11 +2,16 @@
 
 use lopdf::Document;
 
-/// The text of a PDF in the order of its content, without white space and hyphens, which depend on the layout.
-pub fn pdf_letters(bytes: &[u8]) -> String {
+/// The text of a PDF in the order of its content.
+pub fn pdf_text(bytes: &[u8]) -> String {
     let document = Document::load_mem(bytes).expect("our own PDF is one");
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    letters(&document.extract_text(&pages).expect("our own PDF has text"))
+    document.extract_text(&pages).expect("our own PDF has text")
+}
+
+/// The text of a PDF without white space and hyphens, which depend on the layout.
+pub fn pdf_letters(bytes: &[u8]) -> String {
+    letters(&pdf_text(bytes))
 }
 
 /// A text without white space and hyphens.

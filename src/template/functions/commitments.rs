@@ -196,7 +196,7 @@ impl Session {
     }
 
     fn signed_papers<'a>(&'a self, commitment: &'a Commitment) -> impl Iterator<Item = (&'static str, Option<Date>)> {
-        let papers = commitment.instruments.iter().filter(|paper| paper.date.is_none_or(|date| self.is_by(date)));
+        let papers = commitment.instruments.iter().filter(|paper| paper.date.is_none_or(|date| self.known.is_by(date)));
         papers.map(|paper| (paper.kind.as_str(), paper.date))
     }
 

@@ -1,7 +1,6 @@
 //! `conflicts()`: where sources disagree, with both statements and the reason for the one that is printed.
 //!
-//! A conflict is shown only where one statement is known at the as-of date (see [`Session::is_known`]), none stands in
-//! documents dated later, and neither names a later year.
+//! Which are shown says [`crate::model::Known::conflict_visible`].
 
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ use crate::template::session::Session;
 pub(super) fn conflicts(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("conflicts", Code::TEMPLATE_ERROR, &[], values)?;
     let mut found = Vec::new();
-    for project in session.visible_projects() {
+    for project in session.known.projects() {
         let path = format!("projects/{}", project.id);
         found.extend(session.record_conflicts(&path, &project.title, &project.conflicts));
         for record in &project.figures {
@@ -26,7 +25,7 @@ pub(super) fn conflicts(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> 
             found.extend(session.figure_conflicts(record, figure));
         }
     }
-    for dispatch in session.visible_dispatches() {
+    for dispatch in session.known.dispatches() {
         let path = format!("dispatches/{}", dispatch.id);
         found.extend(session.record_conflicts(&path, &dispatch.title, &dispatch.conflicts));
         for record in &dispatch.figures {
@@ -51,14 +50,6 @@ impl Session {
     /// Conflicts of one record. Fields: `owner_id` (such as `projects/x`), `owner`, `about`, `printed`, `printed_sources`, `other`, `other_sources`,
     /// `reason`, `sources`.
     pub(super) fn record_conflicts(&self, path: &str, owner: &Localized, conflicts: &[Conflict]) -> Vec<Value> {
-        let is_timely = |text: &Localized| !text.iter().any(|(_, text)| self.names_later_year(&text.text));
-        let is_shown = |conflict: &&Conflict| {
-            let sides = [&conflict.printed_sources, &conflict.other_sources];
-            sides.iter().any(|side| self.is_known(side))
-                && !sides.iter().any(|side| self.is_dated_later(side))
-                && is_timely(&conflict.printed)
-                && is_timely(&conflict.other)
-        };
         let record = |(index, conflict): (usize, &Conflict)| {
             let of = |name: &str| format!("{path}/conflicts/{index}/{name}");
             let sources = [&conflict.printed_sources[..], &conflict.other_sources[..]].concat();
@@ -75,16 +66,16 @@ impl Session {
                 .into_value()
         };
         let indexed = conflicts.iter().enumerate();
-        indexed.filter(|(_, conflict)| is_shown(conflict)).map(record).collect()
+        indexed.filter(|(_, conflict)| self.known.conflict_visible(conflict)).map(record).collect()
     }
 
     /// One conflict for each other statement of a figure that the edition sees; `printed` and `other` are figures.
     fn figure_conflicts(&self, record: &FigureRecord, figure: Option<FigureObject>) -> Vec<Value> {
-        let Some(figure) = figure.filter(|_| self.figure_day(record).is_some()) else { return Vec::new() };
+        let Some(figure) = figure.filter(|_| self.known.figure_day(record).is_some()) else { return Vec::new() };
         let mut found = Vec::new();
         let others = record.other_figures(&figure.figure.id);
         for (index, (other, statement)) in others.into_iter().zip(&record.other_statements).enumerate() {
-            if self.statement_day(statement.as_of, statement.period, &statement.sources).is_none() {
+            if self.known.statement_day(statement.as_of, statement.period, &statement.sources).is_none() {
                 continue;
             }
             let sources = [&figure.figure.sources[..], &statement.sources[..]].concat();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::value::{Rest, Value, ValueOrKwargs};
 
 use crate::diagnostic::Code;
-use crate::model::{Certainty, CooperationPolicy, Office, Period, PriorityArea, RateKind};
+use crate::model::{CooperationPolicy, Office, PriorityArea, RateKind};
 use crate::template::arguments::{Arguments, Outcome};
 use crate::template::phrase::Phrase;
 use crate::template::problem::Problem;
@@ -15,18 +15,13 @@ use crate::template::session::Session;
 /// `policy()`: the one that began last of those that are valid; none without one.
 pub(super) fn policy(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("policy", Code::TEMPLATE_ERROR, &[], values)?;
-    let valid = session.dataset.policies.iter().filter(|policy| session.is_valid(policy.period));
-    let latest = valid.max_by_key(|policy| policy.period.start().date().map(|date| date.first_day()));
-    Ok(latest.map_or(Value::from(()), |policy| session.policy(policy)))
+    Ok(session.known.policy().map_or(Value::from(()), |policy| session.policy(policy)))
 }
 
 /// `office()`: of those that are valid, the one whose statements are the latest; none without one.
 pub(super) fn office(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("office", Code::TEMPLATE_ERROR, &[], values)?;
-    let latest = session
-        .visible_offices()
-        .max_by_key(|office| office.period.and_then(|period| period.start().date()).map(|date| date.first_day()));
-    Ok(latest.map_or(Value::from(()), |office| session.office(office)))
+    Ok(session.known.office().map_or(Value::from(()), |office| session.office(office)))
 }
 
 /// `rate()`: the edition's exchange rate; none for an edition without one.
@@ -61,18 +56,6 @@ pub(super) fn rate(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outco
 }
 
 impl Session {
-    fn is_valid(&self, period: Period) -> bool {
-        period.has_begun(self.day) != Certainty::No && period.has_ended(self.day) != Certainty::Yes
-    }
-
-    /// Offices valid at the as-of date; one without a period counts from its source.
-    pub(super) fn visible_offices(&self) -> impl Iterator<Item = &Office> {
-        self.dataset.country.offices.iter().filter(|office| match office.period {
-            Some(period) => self.is_valid(period),
-            None => self.counts_from_source(&office.sources),
-        })
-    }
-
     fn policy(&self, policy: &CooperationPolicy) -> Value {
         let path = format!("policy/{}", policy.id);
         Record::new("policy", policy.id.as_str())

@@ -59,19 +59,19 @@ fn find(session: &Arc<Session>, path: &str) -> Option<Found> {
         }
         ["dispatches", dispatch, id] => {
             let dispatch = session.dataset.people.dispatches.iter().find(|known| known.id == dispatch)?;
-            let is_visible = session.dispatch_visible(dispatch);
+            let is_visible = session.known.dispatch_visible(dispatch);
             find_owned(session, "dispatches", &dispatch.id, &dispatch.figures, id, is_visible)
         }
         ["people", programme, id] => {
             let (name, programme) = session.programmes().into_iter().find(|(name, _)| *name == programme)?;
             let programme = programme?;
-            find_owned(session, "people", name, &programme.figures, id, session.programme_visible(programme))
+            find_owned(session, "people", name, &programme.figures, id, session.known.programme_visible(programme))
         }
         ["commitments", project, id] => find_commitment(session, session.dataset.project(project)?, id),
         ["rates", id] => {
             let rate = session.dataset.rates.get(id)?;
             let figure = session.rate_figure(rate)?;
-            Some(if session.is_by(rate.date) { Found::Visible(figure) } else { hidden(session, &figure, path) })
+            Some(if session.known.is_by(rate.date) { Found::Visible(figure) } else { hidden(session, &figure, path) })
         }
         _ => None,
     }
@@ -88,7 +88,7 @@ fn find_yearly(session: &Arc<Session>, name: &str) -> Option<Found> {
         all.filter(|(of, record)| record.id == id && year.is_none_or(|year| year == *of)).collect();
     let latest = named
         .iter()
-        .filter_map(|(year, record)| Some((session.figure_day(record)?, *year, *record)))
+        .filter_map(|(year, record)| Some((session.known.figure_day(record)?, *year, *record)))
         .max_by_key(|(day, year, _)| (*day, *year));
     if let Some((_, year, record)) = latest {
         return session.yearly_figure(year, record).map(Found::Visible);
@@ -108,7 +108,7 @@ fn find_owned(
 ) -> Option<Found> {
     let record = records.iter().find(|record| record.id == id)?;
     let figure = session.owned_figure(collection, owner, record)?;
-    let is_visible = is_owner_visible && session.figure_day(record).is_some();
+    let is_visible = is_owner_visible && session.known.figure_day(record).is_some();
     Some(match is_visible {
         true => Found::Visible(figure),
         false => hidden(session, &figure, &format!("{collection}/{owner}/{id}")),
@@ -170,7 +170,7 @@ impl Session {
         owner: &str,
         records: &[FigureRecord],
     ) -> Vec<Value> {
-        let visible = records.iter().filter(|record| self.figure_day(record).is_some());
+        let visible = records.iter().filter(|record| self.known.figure_day(record).is_some());
         visible
             .filter_map(|record| self.owned_figure(collection, owner, record))
             .map(FigureObject::into_value)

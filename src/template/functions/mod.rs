@@ -1,7 +1,6 @@
 //! The functions of the template language, by family.
 
 mod algebra;
-mod as_of;
 mod citations;
 mod commitments;
 mod conflicts;

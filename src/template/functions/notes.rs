@@ -23,7 +23,7 @@ struct Owner<'a> {
 pub(super) fn noted(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("noted", Code::TEMPLATE_ERROR, &[], values)?;
     let mut found = Vec::new();
-    for project in session.visible_projects() {
+    for project in session.known.projects() {
         let path = format!("projects/{}", project.id);
         let owner = |path: &str, sources| Owner {
             title: &project.title,
@@ -40,7 +40,7 @@ pub(super) fn noted(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outc
             found.extend(session.figure_remark(record, &format!("{path}/figures/{}", record.id)));
         }
     }
-    for dispatch in session.visible_dispatches() {
+    for dispatch in session.known.dispatches() {
         let path = format!("dispatches/{}", dispatch.id);
         let title_path = format!("{path}/title");
         let owner = Owner { title: &dispatch.title, title_path, path: path.clone(), sources: &dispatch.sources };
@@ -64,7 +64,7 @@ pub(super) fn noted(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outc
 
 impl Session {
     fn figure_remark(&self, record: &FigureRecord, path: &str) -> Option<Value> {
-        self.figure_day(record)?;
+        self.known.figure_day(record)?;
         let title_path = format!("{path}/label");
         let owner = Owner { title: &record.label, title_path, path: path.to_owned(), sources: &record.sources };
         self.remark(&owner, record.note.as_ref())

@@ -6,7 +6,7 @@ use jiff::civil;
 use minijinja::value::{Rest, Value, ValueOrKwargs};
 
 use crate::diagnostic::Code;
-use crate::model::{ExpertDispatch, PeopleProgramme, Period, source_date};
+use crate::model::{ExpertDispatch, PeopleProgramme, Period};
 use crate::template::arguments::{Arguments, Outcome};
 use crate::template::record::Record;
 use crate::template::session::Session;
@@ -18,7 +18,7 @@ pub(super) fn people(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Out
     let Some((name, programme)) = arguments.one_of("kind", &programmes.map(|(name, of)| (name, (name, of))))? else {
         return Err(arguments.problem("lacks `training`, `volunteers` or `experts`").into());
     };
-    let Some(programme) = programme.filter(|programme| session.programme_visible(programme)) else {
+    let Some(programme) = programme.filter(|programme| session.known.programme_visible(programme)) else {
         return Ok(Value::from(()));
     };
     let path = format!("people/{name}");
@@ -37,7 +37,7 @@ pub(super) fn people(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Out
 /// `dispatches()`: those that are visible, by start, then by id; undated ones last.
 pub(super) fn dispatches(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("dispatches", Code::TEMPLATE_ERROR, &[], values)?;
-    let mut found: Vec<&ExpertDispatch> = session.visible_dispatches().collect();
+    let mut found: Vec<&ExpertDispatch> = session.known.dispatches().collect();
     let start = |dispatch: &ExpertDispatch| dispatch.periods.iter().filter_map(|p| first_day(*p)).min();
     found.sort_by_key(|dispatch| (start(dispatch).unwrap_or(civil::Date::MAX), dispatch.id.clone()));
     Ok(Value::from(found.into_iter().map(|dispatch| session.dispatch(dispatch)).collect::<Vec<_>>()))
@@ -46,7 +46,7 @@ pub(super) fn dispatches(session: &Arc<Session>, values: Rest<ValueOrKwargs>) ->
 /// `events()`: those that are over by the as-of date, by date.
 pub(super) fn events(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("events", Code::TEMPLATE_ERROR, &[], values)?;
-    let mut found: Vec<_> = session.dataset.people.events.iter().filter(|event| session.is_by(event.date)).collect();
+    let mut found: Vec<_> = session.known.events().collect();
     found.sort_by_key(|event| (event.date.first_day(), event.id.clone()));
     let record = |event: &crate::model::Event| {
         Record::new("event", event.id.as_str())
@@ -73,42 +73,9 @@ impl Session {
         ]
     }
 
-    /// Whether a programme may have begun by the as-of date; one without a start counts from its source.
-    pub(super) fn programme_visible(&self, programme: &PeopleProgramme) -> bool {
-        match programme.period.and_then(|period| period.start().date()) {
-            Some(start) => self.may_be_by(start),
-            None => self.counts_from_source(&programme.sources),
-        }
-    }
-
-    /// Whether one of a dispatch's periods may have begun by the as-of date; one without counts from its source.
-    pub(super) fn dispatch_visible(&self, dispatch: &ExpertDispatch) -> bool {
-        if dispatch.periods.is_empty() {
-            return self.counts_from_source(&dispatch.sources);
-        }
-        dispatch.periods.iter().any(|period| self.has_begun(*period))
-    }
-
-    /// Dispatches that the edition sees, in the order of the data.
-    pub(super) fn visible_dispatches(&self) -> impl Iterator<Item = &ExpertDispatch> {
-        self.dataset.people.dispatches.iter().filter(|dispatch| self.dispatch_visible(dispatch))
-    }
-
-    fn has_begun(&self, period: Period) -> bool {
-        period.start().date().is_none_or(|start| self.may_be_by(start))
-    }
-
-    /// Whether what has no date of its own counts: from its source's date, else where its document is known.
-    pub(super) fn counts_from_source(&self, sources: &[crate::model::SourceReference]) -> bool {
-        match source_date(sources, &self.dataset.sources) {
-            Some(date) => self.may_be_by(date),
-            None => self.is_known(sources),
-        }
-    }
-
     fn dispatch(self: &Arc<Self>, dispatch: &ExpertDispatch) -> Value {
         let path = format!("dispatches/{}", dispatch.id);
-        let periods = || dispatch.periods.iter().filter(|period| self.has_begun(**period));
+        let periods = || dispatch.periods.iter().filter(|period| self.known.has_begun(**period));
         let term = dispatch.term.as_deref().map(|term| self.keyed("dispatch-term", term).into_value());
         Record::new("dispatch", dispatch.id.as_str())
             .field("title", self.localized(&dispatch.title, &format!("{path}/title")).into_value())

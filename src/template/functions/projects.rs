@@ -6,9 +6,7 @@ use jiff::civil;
 use minijinja::value::{Rest, Value, ValueOrKwargs};
 
 use crate::diagnostic::Code;
-use crate::model::{
-    GrantSubtype, Project, Scheme, Status, TitleState, commitment_visible, project_status, project_visible,
-};
+use crate::model::{GrantSubtype, Project, Scheme, Status, TitleState, commitment_visible, project_status};
 use crate::template::arguments::{Arguments, Outcome, key_of};
 use crate::template::problem::Problem;
 use crate::template::record::Record;
@@ -26,7 +24,7 @@ pub(super) fn projects(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> O
             && any_scheme.as_ref().is_none_or(|schemes| schemes.iter().any(|scheme| project.has_scheme(*scheme)))
             && status.is_none_or(|status| session.status(project).as_str() == status)
     };
-    let mut found: Vec<&Project> = session.visible_projects().filter(is_wanted).collect();
+    let mut found: Vec<&Project> = session.known.projects().filter(is_wanted).collect();
     found.sort_by_key(|project| (session.start(project).unwrap_or(civil::Date::MAX), project.id.clone()));
     let records = found.into_iter().map(|project| session.project(project));
     Ok(Value::from(records.collect::<Result<Vec<_>, _>>()?))
@@ -51,12 +49,6 @@ fn any_scheme(arguments: &Arguments) -> Result<Option<Vec<Scheme>>, Problem> {
 }
 
 impl Session {
-    /// Projects that the edition sees, in the order of the data.
-    pub(super) fn visible_projects(&self) -> impl Iterator<Item = &Project> {
-        let sources = &self.dataset.sources;
-        self.dataset.projects.iter().filter(move |project| project_visible(project, sources, self.day))
-    }
-
     fn status(&self, project: &Project) -> Status {
         project_status(project, &self.dataset.sources, self.day)
     }
@@ -91,7 +83,7 @@ impl Session {
         let of = |name: &str| format!("{path}/{name}");
         let status = self.status(project);
         let begun = |period: Option<crate::model::Period>| {
-            period.filter(|period| period.start().date().is_none_or(|start| self.may_be_by(start)))
+            period.filter(|period| period.start().date().is_none_or(|start| self.known.may_be_by(start)))
         };
         let visible = || project.commitments.iter().filter(|commitment| commitment_visible(commitment, self.day));
         let first_signed = visible().filter_map(|commitment| commitment.signed()).min_by_key(|date| date.first_day());
@@ -149,7 +141,7 @@ impl Session {
     /// The record that may be the same, where the edition sees it: `project`, `title`, `is_probable`, `reason`.
     fn same_as(&self, project: &Project) -> Value {
         let Some(same_as) = &project.same_as else { return Value::from(()) };
-        let Some(other) = self.visible_projects().find(|other| other.id == same_as.id) else { return Value::from(()) };
+        let Some(other) = self.known.projects().find(|other| other.id == same_as.id) else { return Value::from(()) };
         let reason = self.timely(Some(&same_as.reason), &format!("projects/{}/same-as/reason", project.id));
         Record::new("probable identity", same_as.id.as_str())
             .field("title", self.localized(&other.title, &format!("projects/{}/title", other.id)).into_value())

@@ -15,18 +15,18 @@ use crate::template::session::Session;
 pub(super) fn undated(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outcome {
     Arguments::of_call("undated", Code::TEMPLATE_ERROR, &[], values)?;
     let mut found = Vec::new();
-    for office in session.visible_offices().filter(|office| office.period.is_none()) {
+    for office in session.known.offices().filter(|office| office.period.is_none()) {
         let label = session.localized(&office.name, &format!("country/offices/{}/name", office.id)).into_value();
         found.push(record("office", &office.id, label, None, &office.sources));
     }
-    for project in session.visible_projects() {
+    for project in session.known.projects() {
         let has_date = project.period.is_some() || project.stated_years.is_some() || project.first_signed().is_some();
         if !has_date {
             let label = session.localized(&project.title, &format!("projects/{}/title", project.id)).into_value();
             found.push(record("project", &project.id, label, None, &project.sources));
         }
     }
-    for dispatch in session.visible_dispatches().filter(|dispatch| dispatch.periods.is_empty()) {
+    for dispatch in session.known.dispatches().filter(|dispatch| dispatch.periods.is_empty()) {
         let label = session.localized(&dispatch.title, &format!("dispatches/{}/title", dispatch.id)).into_value();
         found.push(record("dispatch", &dispatch.id, label, None, &dispatch.sources));
     }
@@ -59,14 +59,14 @@ impl Session {
         let mut found = Vec::new();
         let mut add = |record, figure: Option<FigureObject>| found.extend(figure.map(|figure| (record, figure)));
         let is_undated = |record: &FigureRecord| {
-            record.as_of.is_none() && record.period.is_none() && self.figure_day(record).is_some()
+            record.as_of.is_none() && record.period.is_none() && self.known.figure_day(record).is_some()
         };
-        for project in self.visible_projects() {
+        for project in self.known.projects() {
             for record in project.figures.iter().filter(|record| is_undated(record)) {
                 add(record, self.owned_figure("projects", &project.id, record));
             }
         }
-        for dispatch in self.visible_dispatches() {
+        for dispatch in self.known.dispatches() {
             for record in dispatch.figures.iter().filter(|record| is_undated(record)) {
                 add(record, self.owned_figure("dispatches", &dispatch.id, record));
             }

@@ -81,27 +81,30 @@ impl Typed<'_> {
         word.contains("://") || word.contains("www.") || word.contains('@') || is_destination
     }
 
-    /// Whether Markdown reads it as a mark: number of a list item, label of a footnote, character reference,
-    /// attributes of a heading.
+    /// Whether Markdown reads it as a mark: number of a list item, label of a footnote, character reference that
+    /// is no digit itself, attributes of a heading.
     fn is_markdown(&self) -> bool {
         let (before, after) = self.line();
         let is_indent = before.chars().all(|c| c == ' ' || c == '>' || c == '\t');
         let is_item = is_indent && (after.starts_with(". ") || after.starts_with(") "));
         let is_note = before.rfind("[^").is_some_and(|at| !before[at..].contains(']')) && after.contains(']');
-        let reference = before.rsplit('&').next().unwrap_or_default();
-        let is_reference = before.contains('&') && matches!(reference, "#" | "#x" | "#X") && after.contains(';');
+        let is_reference = referenced_character(before, self.number(), after).is_some_and(|c| !c.is_numeric());
         let is_attribute = before.trim_start().starts_with('#')
             && before.rfind('{').is_some_and(|at| !before[at..].contains('}'))
             && after.trim_end().ends_with('}');
         is_item || is_note || is_reference || is_attribute
     }
 
-    /// Whether it belongs to a number that begins with `+`, with spaces, hyphens and brackets between its digits.
+    /// Whether it belongs to a number of at least [`SHORTEST_TELEPHONE`] digits that begins with `+`, with spaces,
+    /// hyphens and brackets between its digits.
     fn is_telephone(&self) -> bool {
         let is_inner = |c: char| c.is_ascii_digit() || " -()\u{a0}".contains(c);
         let before = self.before();
         let start = before.trim_end_matches(is_inner).len();
-        before[..start].ends_with('+') && self.text[start..].starts_with(|c: char| c.is_ascii_digit())
+        let behind = &self.text[start..];
+        let digits = behind.chars().take_while(|c| is_inner(*c)).filter(char::is_ascii_digit).count();
+        let begins = before[..start].ends_with('+') && behind.starts_with(|c: char| c.is_ascii_digit());
+        begins && digits >= SHORTEST_TELEPHONE
     }
 
     fn is_date(&self) -> bool {
@@ -135,6 +138,25 @@ impl Typed<'_> {
         let is_money = before.trim_end_matches([' ', '\u{a0}']).ends_with(['$', '€', '¥', '£']);
         (is_year(self.number()) && (is_percent || is_money)).then(|| self.number().to_owned())
     }
+}
+
+/// Digits of the shortest telephone number with its country code (ITU-T E.164 gives the longest, 15; the shortest
+/// subscriber numbers have four digits, behind three of the country).
+const SHORTEST_TELEPHONE: usize = 7;
+
+/// The character that a numeric character reference around a number stands for (CommonMark 0.31.2, 2.5). In
+/// `&#x1F;` the number is only a part of the digits.
+fn referenced_character(before: &str, number: &str, after: &str) -> Option<char> {
+    let (_, opening) = before.rsplit_once('&')?;
+    let (ending, _) = after.split_once(';')?;
+    let digits = opening.strip_prefix('#')?;
+    let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (digits, 10),
+    };
+    let code = format!("{digits}{number}{ending}");
+    let is_code = code.chars().all(|c| c.is_digit(radix));
+    is_code.then(|| u32::from_str_radix(&code, radix).ok())?.and_then(char::from_u32)
 }
 
 /// A year from 1900 to 2100.
@@ -172,13 +194,20 @@ fn joined_to_year(before: &str, number: &str, after: &str) -> bool {
     years == 1 && is_end && (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_year(part) || part.len() <= 2)
 }
 
-/// `17 July 2019`, `17. jūlijā 2019`, `July 17, 2019`, `2019 July 17`: a day, one word and a year.
+/// `17 July 2019`, `17. Juli 2019`, `July 17, 2019`, `2019 July 17`: a day, one word and a year.
+///
+/// The name of a month is told from a counted thing (`4 houses 2005`) by its capital, where the script has capitals,
+/// or by the point behind the day, which languages with small names of months write.
 fn is_day_of_written_date(before: &str, number: &str, after: &str) -> bool {
     if !is_day(number) {
         return false;
     }
     let spaces = [' ', '\u{a0}'];
-    let is_written = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || c == '.');
+    let is_ordinal = after.starts_with('.');
+    let is_written = |text: &str| {
+        let is_small = text.starts_with(char::is_lowercase);
+        !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || c == '.') && (is_ordinal || !is_small)
+    };
     let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | ')' | '–' | '/');
     let following: Vec<&str> = after.trim_start_matches('.').split(spaces).filter(|word| !word.is_empty()).collect();
     let preceding: Vec<&str> = before.split(spaces).filter(|word| !word.is_empty()).collect();
@@ -223,8 +252,9 @@ mod tests {
             "## Title { #part-2 .unnumbered }",
             "1. first\n2) second",
             "a note[^1]\n\n[^1]: Words",
-            "&#160;",
+            "&#160;&#x1F600;",
             "+123 (312) 45-67-89",
+            "+123 4567",
         ] {
             assert_eq!(check(text), Vec::<String>::new(), "{text}");
         }
@@ -239,6 +269,15 @@ mod tests {
             ("in 3000", "3000"),
             ("5KR", "5"),
             ("12 July", "12"),
+            ("4 houses 2005", "4"),
+            ("in 2005 houses 4", "4"),
+            ("houses 4, 2005", "4"),
+            ("&#49;&#50; experts", "49"),
+            ("&#x31; expert", "31"),
+            ("&#+5;", "5"),
+            ("&#160 and 5;", "160"),
+            ("+35 nurses", "35"),
+            ("+123 456", "123"),
             ("2.5 July 2019", "2.5"),
             ("COVID19", "19"),
             ("2022 3/4", "3"),
