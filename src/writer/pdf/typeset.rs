@@ -21,7 +21,7 @@ use crate::model::Timestamp;
 use crate::writer::{Attachment, ThemeFiles};
 
 /// Lays a document out without writing it, for the errors of its theme: `theme-error`. What else may be found depends on
-/// the document and is for [`write`].
+/// the document and is for [`write()`].
 pub fn try_theme(input: &PdfInput<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let draw = |chart: &Chart, width_pt: f64| draw(input, chart, width_pt);
     let job = job(input, &draw);
