@@ -91,7 +91,8 @@ fn of_engine(error: &Error) -> Problem {
         ErrorKind::UndefinedError => {
             let what = if detail.is_empty() { "an undefined name is used".to_owned() } else { detail.to_owned() };
             let name = detail.split('`').nth(1).or_else(|| detail.split('\'').nth(1)).unwrap_or_default();
-            Problem::new(Code::TEMPLATE_ERROR, what).did_you_mean(name, vocabulary::NAMES.iter().copied())
+            Problem::new(Code::TEMPLATE_ERROR, what)
+                .did_you_mean(name, vocabulary::FUNCTIONS.into_iter().chain(vocabulary::VALUES))
         }
         ErrorKind::OutOfFuel => {
             Problem::new(Code::TEMPLATE_ERROR, "the template does more work than a report needs; a loop may not end")

@@ -110,50 +110,8 @@ pub(super) const FUNCTIONS: [&str; 41] = [
     "super",
 ];
 
-/// Functions and other names that every template sees, for hints.
-pub(super) const NAMES: [&str; 41] = [
-    "callout",
-    "chart",
-    "cite",
-    "commitment_years",
-    "commitments",
-    "conflicts",
-    "contents",
-    "convert",
-    "count",
-    "country",
-    "cover",
-    "difference",
-    "dispatches",
-    "edition",
-    "events",
-    "figure",
-    "has_figure",
-    "has_message",
-    "has_narrative",
-    "key_figures",
-    "landscape",
-    "link",
-    "message",
-    "metadata",
-    "namespace",
-    "narrative",
-    "noted",
-    "office",
-    "page_break",
-    "people",
-    "policy",
-    "projects",
-    "range",
-    "rate",
-    "schemes",
-    "share",
-    "sources",
-    "table",
-    "timeline",
-    "total",
-    "undated",
-];
+/// Values that every template sees.
+pub(super) const VALUES: [&str; 3] = ["country", "edition", "schemes"];
 
 /// A filter that is not in the list.
 pub(super) fn unknown_filter(name: &str) -> Problem {
