@@ -325,7 +325,7 @@ loan-terms = { $repayment }, of which { $grace } of grace
 terms-tied = tied (STEP)
 terms-untied = untied
 
-at-a-glance-note = The amounts and headcounts above add up all years of cooperation; they are not the figures of one year. Each number is traced to its source in the tables that follow.
+at-a-glance-note = The amounts and headcounts above add up all years of cooperation; they are not the figures of one year. Marks in square brackets, here and below, lead to the list of sources.
 text-grant-commitments = The table lists every grant whose signature was found, including those that do not go through JICA: the ministry’s own, and those that international organisations carry out. The list is not complete, so its sums are sums of what is known.
 text-conflicts = Where two sources disagree, or one source disagrees with itself, both statements are kept. The table says which one this report prints, and why.
 text-not-available = The following is missing. None of it was estimated.

@@ -127,9 +127,9 @@ mod tests {
         use std::os::unix::fs::symlink;
         let (root, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::create_dir(root.path().join("data")).unwrap();
-        fs::write(root.path().join("shared.yaml"), "ours").unwrap();
+        fs::write(root.path().join("common.yaml"), "ours").unwrap();
         fs::write(other.path().join("secret"), "theirs").unwrap();
-        symlink("../shared.yaml", root.path().join("data/a.yaml")).unwrap();
+        symlink("../common.yaml", root.path().join("data/a.yaml")).unwrap();
         assert_eq!(read_tree(root.path(), "data").unwrap()[0].bytes, b"ours");
 
         let leads_out = root.path().join("data/b.yaml");
@@ -142,7 +142,7 @@ mod tests {
         symlink(other.path(), root.path().join("elsewhere")).unwrap();
         assert!(matches!(read_tree(root.path(), "elsewhere"), Err(Error::Link { .. })));
         let fonts: Vec<_> = read_linked_tree(root.path()).unwrap().into_iter().map(|file| file.path).collect();
-        assert_eq!(fonts, ["data/a.yaml", "elsewhere/secret", "shared.yaml"]);
+        assert_eq!(fonts, ["common.yaml", "data/a.yaml", "elsewhere/secret"]);
     }
 
     #[test]
