@@ -4,12 +4,14 @@
 //! The sentence is a lowercase fragment without final stop. A failure of the machine is an `Error` beside
 //! the floor it arises on; a bug of ours is a panic. Knows nothing of how problems are shown.
 
+mod cell;
 mod codes;
 
 use std::fmt;
 
 use serde::Serialize;
 
+pub use cell::{CellPlace, CellRef};
 pub use codes::{CODES, Code, explanation};
 
 /// How much a diagnostic weighs.
@@ -33,17 +35,25 @@ pub struct Place {
     pub line: u32,
     /// 1-based column in characters; 0 where the whole line is meant.
     pub column: u32,
+    /// The place in a workbook, which has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<Box<CellPlace>>,
 }
 
 impl Place {
     /// A position in a file.
     pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
-        Place { file: file.into(), line, column }
+        Place { file: file.into(), line, column, cell: None }
     }
 
     /// A file as a whole.
     pub fn file(file: impl Into<String>) -> Self {
         Place::new(file, 0, 0)
+    }
+
+    /// A cell of a workbook, or a sheet as a whole where `cell` is `None`. A file of one unnamed sheet (CSV) gives no name.
+    pub fn cell(file: impl Into<String>, sheet: impl Into<String>, cell: Option<CellRef>) -> Self {
+        Place { cell: Some(Box::new(CellPlace { sheet: sheet.into(), cell })), ..Place::file(file) }
     }
 }
 
@@ -55,6 +65,9 @@ impl fmt::Display for Place {
             if self.column > 0 {
                 write!(f, ":{}", self.column)?;
             }
+        }
+        if let Some(cell) = &self.cell {
+            write!(f, " {cell}")?;
         }
         Ok(())
     }
@@ -153,6 +166,11 @@ mod tests {
         assert_eq!(Place::file("a.yaml").to_string(), "a.yaml");
         assert_eq!(Place::new("a.yaml", 3, 0).to_string(), "a.yaml:3");
         assert_eq!(Place::new("a.yaml", 3, 7).to_string(), "a.yaml:3:7");
+        let cell = |sheet: &str, text: &str| Place::cell("a.xlsx", sheet, CellRef::parse(text)).to_string();
+        assert_eq!(cell("Lines", "B7"), "a.xlsx Lines!B7");
+        assert_eq!(cell("It's new", "AA10"), "a.xlsx 'It''s new'!AA10");
+        assert_eq!(cell("Lines", ""), "a.xlsx Lines");
+        assert_eq!(cell("", "B7"), "a.xlsx B7");
     }
 
     #[test]

@@ -83,19 +83,7 @@ fn in_part(part: &str, source: XmlError) -> PackageError {
 
 /// All entries but folders, by the key of their name: name and content.
 fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec<u8>)>, PackageError> {
-    let begins = |magic: &[u8]| bytes.starts_with(magic);
-    if bytes.is_empty() {
-        return Err(PackageError::Empty);
-    } else if begins(&COMPOUND_FILE) {
-        return Err(PackageError::CompoundFile { is_encrypted: is_encrypted(bytes) });
-    } else if !ZIP.iter().any(|magic| begins(magic)) {
-        return Err(PackageError::NotZip);
-    }
-    let damaged = |error: ZipError| PackageError::Damaged(plain(&error));
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    if archive.len() > limits.entries {
-        return Err(PackageError::TooManyEntries { limit: limits.entries });
-    }
+    let mut archive = open_zip(bytes, limits)?;
     let (mut entries, mut seen, mut room) = (BTreeMap::new(), BTreeSet::new(), limits.bytes);
     let has_duplicates = archive.has_duplicate_names();
     for index in 0..archive.len() {
@@ -124,6 +112,28 @@ fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec
         true => Err(PackageError::Damaged("two entries have one name".to_owned())),
         false => Ok(entries),
     }
+}
+
+/// The directory of an archive.
+pub(super) fn open_zip(bytes: &[u8], limits: Limits) -> Result<ZipArchive<Cursor<&[u8]>>, PackageError> {
+    let begins = |magic: &[u8]| bytes.starts_with(magic);
+    if bytes.is_empty() {
+        return Err(PackageError::Empty);
+    } else if begins(&COMPOUND_FILE) {
+        return Err(PackageError::CompoundFile { is_encrypted: is_encrypted(bytes) });
+    } else if !ZIP.iter().any(|magic| begins(magic)) {
+        return Err(PackageError::NotZip);
+    }
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    match archive.len() > limits.entries {
+        true => Err(PackageError::TooManyEntries { limit: limits.entries }),
+        false => Ok(archive),
+    }
+}
+
+/// What the zip reader says of an archive.
+pub(super) fn damaged(error: ZipError) -> PackageError {
+    PackageError::Damaged(plain(&error))
 }
 
 /// Whether a compound file holds an encrypted package: its directory names the stream in UTF-16.

@@ -88,7 +88,7 @@ fn utf8(bytes: &[u8]) -> Result<String, XmlError> {
 }
 
 /// The first letter small, so that the words of the parser fit into ours.
-fn lowercase(text: &str) -> String {
+pub(super) fn lowercase(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
@@ -120,7 +120,7 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Element, 
 }
 
 /// The character that a reference stands for.
-fn character(reference: &BytesRef<'_>) -> Result<char, String> {
+pub(super) fn character(reference: &BytesRef<'_>) -> Result<char, String> {
     if let Some(character) = reference.resolve_char_ref().map_err(|error| lowercase(&error.to_string()))? {
         let refused = || format!("a reference to a character that XML does not allow: U+{:04X}", u32::from(character));
         return if is_legal(character) { Ok(character) } else { Err(refused()) };

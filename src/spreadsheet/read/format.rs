@@ -1,0 +1,122 @@
+//! Number formats: what a number is shown as. ECMA-376-1, 18.8.30 (number formats) and 18.8.31 (their codes).
+
+/// The formats of a file, by the index that its cells have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Formats(Vec<Format>);
+
+/// One format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Format {
+    code: String,
+    is_date: bool,
+}
+
+impl Formats {
+    /// Formats in the order of their indices.
+    pub(super) fn new(codes: impl IntoIterator<Item = String>) -> Formats {
+        Formats(codes.into_iter().map(|code| Format { is_date: is_date(&code), code }).collect())
+    }
+
+    /// The code of a format; `General` where there is none.
+    pub fn code(&self, index: u32) -> &str {
+        self.get(index).map_or("General", |format| format.code.as_str())
+    }
+
+    /// Whether it shows a number as a day.
+    pub fn is_date(&self, index: u32) -> bool {
+        self.get(index).is_some_and(|format| format.is_date)
+    }
+
+    fn get(&self, index: u32) -> Option<&Format> {
+        self.0.get(usize::try_from(index).ok()?)
+    }
+}
+
+/// The codes that a file need not write out (ECMA-376-1, 18.8.30), as far as they have the same meaning everywhere. Those
+/// from 27 to 58 depend on the language of the program; all but the texts among them are dates.
+pub(super) fn built_in(id: u32) -> &'static str {
+    match id {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        14 => "mm-dd-yy",
+        15 => "d-mmm-yy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "m/d/yy h:mm",
+        27..=31 | 36 | 50..=54 | 57 | 58 => "yyyy/m/d",
+        32..=35 | 55 | 56 => "h:mm:ss",
+        37 => "#,##0 ;(#,##0)",
+        38 => "#,##0 ;[Red](#,##0)",
+        39 => "#,##0.00;(#,##0.00)",
+        40 => "#,##0.00;[Red](#,##0.00)",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mmss.0",
+        48 => "##0.0E+0",
+        49 => "@",
+        _ => "General",
+    }
+}
+
+/// Whether a code shows a day: it has letters for a day, a month, a year or an era outside of quotes, and no place for a
+/// digit. `#,##0 JPY` has letters and is none; `ggge"年"` has no `y` and is one.
+fn is_date(code: &str) -> bool {
+    let section = sections(code).into_iter().next().unwrap_or_default();
+    let has_digit = section.contains(['0', '#', '?']);
+    let is_general = section.trim().eq_ignore_ascii_case("general");
+    let has_day = section.contains(['y', 'Y', 'd', 'D', 'g', 'G', 'e', 'E']) || section.to_lowercase().contains("mmm");
+    let has_month = section.contains(['m', 'M']) && !section.contains(['h', 'H', 's', 'S']);
+    !is_general && !has_digit && (has_day || has_month)
+}
+
+/// The sections of a code without what is quoted, escaped, padded or in brackets.
+fn sections(code: &str) -> Vec<String> {
+    let mut sections = vec![String::new()];
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => {
+                characters.by_ref().find(|c| *c == '"');
+            }
+            '[' => {
+                characters.by_ref().find(|c| *c == ']');
+            }
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            ';' => sections.push(String::new()),
+            other => {
+                if let Some(last) = sections.last_mut() {
+                    last.push(other);
+                }
+            }
+        }
+    }
+    sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_no_date_and_an_era_is_one() {
+        for code in ["yyyy-mm-dd", "mm-dd-yy", "ggge\"年\"m\"月\"d\"日\"", "[$-411]ge.m.d;@", "d\\.mm\\.yyyy", "mmm-yy", "m/d/yy h:mm", "e/m/d"] {
+            assert!(is_date(code), "{code}");
+        }
+        for code in ["General", "#,##0 JPY", "0.0 mln", "0.00E+00", "@", "#,##0 \"days\"", "h:mm", "mm:ss", "[h]:mm:ss", "0;[Red]-0", "mmss.0"] {
+            assert!(!is_date(code), "{code}");
+        }
+    }
+}

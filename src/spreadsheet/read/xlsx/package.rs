@@ -1,0 +1,112 @@
+//! The parts of a workbook: its sheets, and what all of them share. ECMA-376-1, 18.2.
+
+use super::super::cell::RawRow;
+use super::super::format::Formats;
+use super::super::sheet::{SheetContext, SheetEnd, SheetInfo, TableInfo, Visibility};
+use super::sheet::Shared;
+use super::strings::SharedStrings;
+use super::{sheet, styles, tables};
+use crate::package::{Archive, Element, Limits, PackageError, Target, read_xml, relationship};
+
+/// Relationships of worksheets to their tables, and of the workbook to its texts (ECMA-376-1, 12.3).
+const TABLE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table";
+const SHARED_STRINGS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings";
+
+/// How many sheets a workbook may have.
+const MOST_SHEETS: usize = 1_000;
+
+/// A workbook whose sheets are read one by one.
+pub(in super::super) struct XlsxFile<'a> {
+    archive: Archive<'a>,
+    /// The sheets, in their order.
+    pub(in super::super) sheets: Vec<SheetInfo>,
+    /// The parts of the sheets.
+    parts: Vec<String>,
+    strings: SharedStrings,
+    formats: Formats,
+    /// Whether days are counted from 1904.
+    pub(in super::super) is_1904: bool,
+    /// Whether the program that wrote it left the formulas to be calculated on opening.
+    pub(in super::super) is_uncalculated: bool,
+}
+
+impl<'a> XlsxFile<'a> {
+    /// Reads all but the cells.
+    pub(in super::super) fn open(bytes: &'a [u8], limits: Limits) -> Result<XlsxFile<'a>, String> {
+        let mut archive = Archive::open(bytes, limits).map_err(words)?;
+        let main = archive.related("", relationship::OFFICE_DOCUMENT).map_err(words)?;
+        let main = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        let root = part(&mut archive, &main)?.ok_or_else(|| format!("the part `{main}` is missing"))?;
+        let flag = |element: &str, name: &str| {
+            let value = root.child(element).and_then(|element| element.attribute(name));
+            matches!(value, Some("1" | "true"))
+        };
+        let (is_1904, is_uncalculated) = (flag("workbookPr", "date1904"), flag("calcPr", "fullCalcOnLoad"));
+        let strings = match archive.related(&main, SHARED_STRINGS).map_err(words)? {
+            Some(name) => archive.stream(&name).map_err(words)?.map(SharedStrings::read).transpose()?,
+            None => None,
+        };
+        let formats = match archive.related(&main, relationship::STYLES).map_err(words)? {
+            Some(name) => archive.part(&name).map_err(words)?.map(|bytes| styles::read(&bytes)).transpose()?,
+            None => None,
+        };
+        let relationships = archive.relationships(&main).map_err(words)?;
+        let (mut sheets, mut parts) = (Vec::new(), Vec::new());
+        for sheet in root.children_named("sheets").flat_map(|sheets| sheets.children_named("sheet")).take(MOST_SHEETS) {
+            let id = sheet.attributes.iter().find(|attribute| attribute.name.ends_with(":id"));
+            let target = relationships.iter().find(|found| id.is_some_and(|id| id.value == found.id));
+            let Some((kind, Target::Part(name))) = target.map(|found| (&found.kind, &found.target)) else { continue };
+            // Sheets of charts and of dialogs have no cells.
+            if kind.ends_with("/worksheet") {
+                let tables = tables_of(&mut archive, name)?;
+                sheets.push(SheetInfo { tables, ..info(sheet) });
+                parts.push(name.clone());
+            }
+        }
+        let (strings, formats) = (strings.unwrap_or_default(), formats.unwrap_or_default());
+        Ok(XlsxFile { archive, sheets, parts, strings, formats, is_1904, is_uncalculated })
+    }
+
+    /// Reads the cells of a sheet.
+    pub(in super::super) fn read(
+        &mut self,
+        index: usize,
+        give: &mut dyn FnMut(&SheetContext<'_>, &RawRow<'_>),
+    ) -> Result<SheetEnd, String> {
+        let name = self.parts.get(index).ok_or_else(|| "there is no such sheet".to_owned())?;
+        let stream = self.archive.stream(name).map_err(words)?;
+        let stream = stream.ok_or_else(|| format!("the part `{name}` is missing"))?;
+        let shared = Shared { strings: &self.strings, formats: &self.formats };
+        sheet::read(stream, &shared, give).map_err(|error| format!("`{name}`: {error}"))
+    }
+}
+
+fn words(error: PackageError) -> String {
+    error.to_string()
+}
+
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<Element>, String> {
+    let bytes = archive.part(name).map_err(words)?;
+    bytes.map(|bytes| read_xml(&bytes).map_err(|error| format!("`{name}`: {error}"))).transpose()
+}
+
+fn info(sheet: &Element) -> SheetInfo {
+    let visibility = match sheet.attribute("state") {
+        Some("hidden") => Visibility::Hidden,
+        Some("veryHidden") => Visibility::VeryHidden,
+        Some(_) | None => Visibility::Visible,
+    };
+    SheetInfo { name: sheet.attribute("name").unwrap_or_default().to_owned(), visibility, tables: Vec::new() }
+}
+
+fn tables_of(archive: &mut Archive<'_>, sheet: &str) -> Result<Vec<TableInfo>, String> {
+    let mut found = Vec::new();
+    for relationship in archive.relationships(sheet).map_err(words)? {
+        if let (true, Target::Part(name)) = (relationship.kind.rsplit('/').next() == TABLE.rsplit('/').next(), &relationship.target)
+            && let Some(bytes) = archive.part(name).map_err(words)?
+        {
+            found.extend(tables::read(&bytes)?);
+        }
+    }
+    Ok(found)
+}
