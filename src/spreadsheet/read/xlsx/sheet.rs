@@ -221,7 +221,8 @@ impl Sheet {
             target.raw = unescape(&target.raw).into_owned();
         }
         target.kind = match cell.content {
-            _ if formula.is_some() && !has_value => CellKind::Uncached,
+            // Some programs write an empty value where they have not calculated; a text may be empty.
+            _ if formula.is_some() && target.raw.is_empty() && !(has_value && is_text) => CellKind::Uncached,
             Content::Number => CellKind::Number,
             Content::Shared | Content::Inline | Content::Text => CellKind::Text,
             Content::Boolean => CellKind::Boolean,

@@ -1,0 +1,193 @@
+//! Text in columns. RFC 4180, and what programs make of it.
+
+use std::io::Read;
+
+use csv::{ReaderBuilder, Terminator};
+
+use super::cell::{CellKind, HiddenColumns, RawCell, RawRow};
+use super::encoding::{self, Certainty, Decoding, FoundEncoding};
+use super::format::Formats;
+use super::sheet::{SheetContext, SheetEnd, SheetProblem};
+use crate::diagnostic::{CellRef, Code, Severity};
+
+/// Characters that stand between columns, unless another is declared.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// How long a cell may be. One that is longer is a sign of a quote that is not closed.
+const MOST_IN_A_CELL: usize = 1_000_000;
+
+/// How much of a file decides about its delimiter.
+const SAMPLE_BYTES: u64 = 65_536;
+
+/// Text in columns whose encoding and delimiter are known.
+#[derive(Debug)]
+pub(super) struct CsvFile<'a> {
+    bytes: &'a [u8],
+    encoding: FoundEncoding,
+    delimiter: u8,
+    /// Whether the first line says only which delimiter there is.
+    has_sep_line: bool,
+    /// What is wrong with the file as a whole.
+    problems: Vec<SheetProblem>,
+}
+
+impl<'a> CsvFile<'a> {
+    /// Finds out how the file is written.
+    pub(super) fn open(bytes: &'a [u8], encoding: Option<&str>, delimiter: Option<char>) -> Result<CsvFile<'a>, String> {
+        let found = encoding::find(bytes, encoding)?;
+        let mut problems = Vec::new();
+        if found.certainty == Certainty::Guessed {
+            problems.push(SheetProblem {
+                code: Code::GUESSED_ENCODING,
+                severity: Severity::Error,
+                cell: None,
+                message: format!(
+                    "the text seems to be {}; its first line then reads `{}`",
+                    found.name(),
+                    encoding::first_line(bytes, found)
+                ),
+                hint: Some(format!(
+                    "look whether that line is right, and confirm with `encoding: {}` in the mapping",
+                    found.name()
+                )),
+            });
+        }
+        let mut sample = String::new();
+        // A sample may end within a character, and what is not of the encoding is said when the rows are read.
+        let mut start = Vec::new();
+        let _ = Decoding::new(bytes, found).take(SAMPLE_BYTES).read_to_end(&mut start);
+        sample.push_str(&String::from_utf8_lossy(&start));
+        if sample.contains('\0') {
+            return Err("the file is neither a workbook nor text".to_owned());
+        }
+        let first = sample.lines().next().unwrap_or_default();
+        let sep = first.strip_prefix("sep=").and_then(|rest| rest.trim_end().bytes().next());
+        let declared = delimiter.and_then(|character| u8::try_from(character).ok());
+        let delimiter = match declared.or(sep) {
+            Some(delimiter) => delimiter,
+            None => match delimiters(&sample)[..] {
+                [] => b',',
+                [one] => one,
+                [first, second, ..] => {
+                    problems.push(SheetProblem {
+                        code: Code::GUESSED_DELIMITER,
+                        severity: Severity::Error,
+                        cell: None,
+                        message: format!(
+                            "both `{}` and `{}` could stand between the columns",
+                            char::from(first).escape_default(),
+                            char::from(second).escape_default()
+                        ),
+                        hint: Some(format!(
+                            "say which it is in the mapping, such as `delimiter: \"{}\"`",
+                            char::from(first).escape_default()
+                        )),
+                    });
+                    first
+                }
+            },
+        };
+        Ok(CsvFile { bytes, encoding: found, delimiter, has_sep_line: sep.is_some(), problems })
+    }
+
+    /// Reads the rows. A row has the number of its line.
+    pub(super) fn read(&self, give: &mut dyn FnMut(&SheetContext<'_>, &RawRow<'_>)) -> Result<SheetEnd, String> {
+        let quotes = std::cell::Cell::new(0_u64);
+        let decoded = CountQuotes { content: Decoding::new(self.bytes, self.encoding), quotes: &quotes };
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .terminator(Terminator::CRLF)
+            .from_reader(decoded);
+        let (formats, hidden_columns) = (Formats::default(), HiddenColumns::default());
+        let context = SheetContext { formats: &formats, hidden_columns: &hidden_columns };
+        let mut end = SheetEnd { problems: self.problems.clone(), ..SheetEnd::default() };
+        let (mut record, mut cells, mut last_line) = (csv::StringRecord::new(), Vec::new(), 0);
+        let mut is_first = true;
+        while reader.read_record(&mut record).map_err(|error| plain(&error))? {
+            let line = record.position().and_then(|position| u32::try_from(position.line()).ok()).unwrap_or(u32::MAX);
+            // An empty line before a record is counted with the record; the reader passes such lines over.
+            let number = line.max(last_line + 1);
+            last_line = number;
+            if std::mem::take(&mut is_first) && self.has_sep_line {
+                continue;
+            }
+            cells.clear();
+            for (column, text) in (1_u32..).zip(record.iter()) {
+                if text.len() > MOST_IN_A_CELL {
+                    return Err(format!("the cell in line {number} is longer than {MOST_IN_A_CELL} bytes; is a quote not closed?"));
+                } else if !text.is_empty() {
+                    let address = CellRef { row: number, column };
+                    cells.push(RawCell { address, kind: CellKind::Text, raw: text.to_owned(), formula: None, format: 0 });
+                }
+            }
+            end.cells += cells.len() as u64;
+            if !cells.is_empty() {
+                give(&context, &RawRow { number, is_hidden: false, cells: &cells });
+            }
+        }
+        // Quotes come in pairs (RFC 4180, 2); a lone one may have swallowed lines.
+        if quotes.get() % 2 == 1 {
+            end.problems.push(SheetProblem {
+                code: Code::DAMAGED_WORKBOOK,
+                severity: Severity::Error,
+                cell: None,
+                message: "a quote is opened and not closed, so rows may have run together".to_owned(),
+                hint: Some("close the quote, or write a quote within a cell twice".to_owned()),
+            });
+        }
+        Ok(end)
+    }
+}
+
+/// The delimiters that give the same number of columns, more than one, in most lines; that with the most first.
+fn delimiters(sample: &str) -> Vec<u8> {
+    let lines: Vec<&str> = sample.lines().filter(|line| !line.trim().is_empty()).take(50).collect();
+    let mut found: Vec<(usize, u8)> = Vec::new();
+    for delimiter in DELIMITERS {
+        let counts: Vec<usize> = lines.iter().map(|line| outside_quotes(line, delimiter)).collect();
+        let most = counts.iter().copied().max().unwrap_or_default();
+        let header = counts.first().copied().unwrap_or_default();
+        let agreeing = counts.iter().filter(|count| **count == header).count();
+        if header > 0 && most > 0 && agreeing * 2 > counts.len() {
+            found.push((header, delimiter));
+        }
+    }
+    // Stable: of equals the first of the list comes first.
+    found.sort_by_key(|(columns, _)| std::cmp::Reverse(*columns));
+    found.into_iter().map(|(_, delimiter)| delimiter).collect()
+}
+
+fn outside_quotes(line: &str, delimiter: u8) -> usize {
+    let mut is_quoted = false;
+    line.bytes()
+        .filter(|byte| {
+            is_quoted ^= *byte == b'"';
+            !is_quoted && *byte == delimiter
+        })
+        .count()
+}
+
+/// What the reader says, without the number of bytes.
+fn plain(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    }
+}
+
+/// Counts the quotes that go by.
+struct CountQuotes<'a, R> {
+    content: R,
+    quotes: &'a std::cell::Cell<u64>,
+}
+
+impl<R: Read> Read for CountQuotes<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.content.read(buffer)?;
+        let quotes = buffer.iter().take(length).filter(|byte| **byte == b'"').count();
+        self.quotes.set(self.quotes.get() + quotes as u64);
+        Ok(length)
+    }
+}
