@@ -43,7 +43,7 @@ pub fn manifest(project: &Project, finished: &[Finished], fonts: &[Input]) -> Ve
     let mut artifacts: Vec<Entry<'_>> = finished
         .iter()
         .flat_map(|job| job.products.iter().map(move |product| (job, product)))
-        .filter_map(|(job, product)| entry(project, job, product))
+        .filter_map(|(job, product)| entry(job, product))
         .collect();
     artifacts.sort_by_key(|entry| entry.path);
     let mut codes: Vec<String> = artifacts.iter().map(|entry| entry.country.to_owned()).collect();
@@ -56,10 +56,10 @@ pub fn manifest(project: &Project, finished: &[Finished], fonts: &[Input]) -> Ve
     bytes
 }
 
-fn entry<'a>(project: &'a Project, finished: &'a Finished, product: &'a Product) -> Option<Entry<'a>> {
+fn entry<'a>(finished: &'a Finished, product: &'a Product) -> Option<Entry<'a>> {
     let job = &finished.job;
     match &product.fate {
-        Fate::Written { sha256, bytes, figures, timestamp, .. } => Some(Entry {
+        Fate::Written { sha256, bytes, figures, timestamp, data_sha256, .. } => Some(Entry {
             path: &product.path,
             sha256,
             bytes: *bytes,
@@ -70,7 +70,7 @@ fn entry<'a>(project: &'a Project, finished: &'a Finished, product: &'a Product)
             format: product.format,
             timestamp: *timestamp,
             figures: *figures,
-            data_sha256: &project.countries.get(&job.country)?.data_hash,
+            data_sha256,
         }),
         Fate::Rejected { .. } | Fate::Crashed | Fate::NotWritable(_) => None,
     }

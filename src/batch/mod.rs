@@ -8,6 +8,7 @@
 //! Worker and display talk only by [`Event`]s. Knows nothing of the terminal, and no clock but the one given.
 
 mod admit;
+mod cache;
 mod event;
 mod manifest;
 mod plan;
@@ -16,8 +17,9 @@ mod selection;
 mod workers;
 
 pub use admit::{Admission, admit};
+pub use cache::Cache;
 pub use event::Event;
 pub use manifest::{MANIFEST, manifest};
 pub use plan::{Job, Plan, plan};
-pub use run::{Fate, Finished, Product, RunInput, run};
+pub use run::{Fate, Finished, Mode, Product, RunInput, run};
 pub use selection::{Selection, Years};

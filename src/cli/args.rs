@@ -11,6 +11,7 @@ use crate::model::{LanguageTag, Timestamp};
 use crate::report::Format;
 
 use super::Exit;
+use super::cache::CacheOptions;
 
 /// Annual reports and yearly briefs from data, as PDF and HTML.
 #[derive(Debug, Parser)]
@@ -75,6 +76,8 @@ pub(super) enum Command {
     List(List),
     /// Tell more about a code that a problem was shown with
     Explain(Explain),
+    /// Look at the cache of finished files, or empty it
+    Cache(CacheOptions),
 }
 
 /// `build`.
@@ -101,9 +104,12 @@ pub(super) struct Build {
     /// How many reports are made at a time [default: one a processor]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
-    /// Make everything anew (nothing is skipped yet, so this changes nothing)
+    /// Make everything anew, and keep nothing in the cache of finished files
     #[arg(long)]
     pub(super) no_cache: bool,
+    /// Write no report; fail if the output folder is not what the data gives
+    #[arg(long)]
+    pub(super) check: bool,
     /// A folder with more fonts; the system's own are never used
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
     pub(super) font_dir: Option<PathBuf>,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, RunInput, Selection};
+use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, Mode, RunInput, Selection};
 use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::host::{self, Change};
 use crate::report::{Project, add_excerpts};
@@ -15,7 +15,7 @@ use super::args::{Build, Common, FailOn};
 use super::console::Console;
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::{clock, source, timings};
+use super::{cache, clock, compare, source, timings};
 
 /// How many files met which fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -26,6 +26,8 @@ struct Tally {
     rejected: usize,
     crashed: usize,
     not_writable: usize,
+    /// How many of those written or unchanged came from the cache.
+    cached: usize,
 }
 
 /// Builds what was asked for.
@@ -37,6 +39,7 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
         let message = format!("`{}` is a file, not a folder; choose another with `--output DIR`", file.display());
         return Err(Stop::Folder(message));
     }
+    let opening = (!options.no_cache).then(cache::Opening::begin);
     let project = source::project(common)?;
     let (plan, problems) = batch::plan(&project, &selection(options));
     if problems.iter().any(Diagnostic::is_error) && plan.jobs.is_empty() {
@@ -46,7 +49,10 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     diagnostics.extend(problems);
     let set = source::fonts(&project, options.font_dir.as_deref())?;
 
-    let progress = Progress::new(console, &output, admitted.len());
+    let cache = opening.map(cache::Opening::finish).transpose();
+    let (cache, mut unusable) = cache.map_or_else(|problem| (None, Some(problem)), |cache| (cache, None));
+    let mode = if options.check { Mode::Compare } else { Mode::Write };
+    let progress = Progress::new(console, &output, mode, admitted.len());
     rejected.iter().for_each(|job| progress.reject(job));
     let finished = batch::run(
         &admitted,
@@ -54,6 +60,8 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
             project: &project,
             fonts: &set.fonts,
             output: &output,
+            mode,
+            cache: cache.as_ref(),
             workers: options.jobs.unwrap_or_else(processors),
             timestamp,
             clock: &watch,
@@ -61,21 +69,39 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
         },
     );
     progress.finish();
+    if let Some(Err(error)) = cache.map(batch::Cache::finish) {
+        unusable = Some(cache::unusable(&error.to_string()));
+    }
 
     diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
     // Remarks on the data are for `check`; a build shows what stops it or wants a look.
     diagnostics.retain(|problem| problem.severity > Severity::Note);
-    show(&project, &mut diagnostics, console);
-    let mut exits = vec![weigh(&diagnostics, common), show_failures(&finished, console)];
     let tally = tally(&finished, &rejected);
-    if tally.written + tally.unchanged > 0 {
-        let manifest = batch::manifest(&project, &finished, &set.inputs);
+    let manifest = (tally.written + tally.unchanged > 0).then(|| batch::manifest(&project, &finished, &set.inputs));
+    let comparison = match mode {
+        Mode::Compare => {
+            // Where an edition could not be read, its files are not those of no report.
+            let is_all = selection(options) == Selection::default() && !diagnostics.iter().any(Diagnostic::is_error);
+            Some(compare::compare(&output, &plan, &finished, manifest.as_deref().filter(|_| is_all))?)
+        }
+        Mode::Write => None,
+    };
+    diagnostics.extend(comparison.iter().flat_map(|comparison| comparison.diagnostics.iter().cloned()));
+    show(&project, &mut diagnostics, console);
+    // That files are made anew each time is no reason to fail, whatever `--fail-on` asks for.
+    console.problems(unusable.as_slice());
+    let mut exits = vec![weigh(&diagnostics, common), show_failures(&finished, console)];
+    if let Some(manifest) = manifest.filter(|_| mode == Mode::Write) {
         exits.push(write_file(&output.join(MANIFEST), &manifest, console));
     }
     if let Some(path) = &options.timings {
         exits.push(write_file(path, &timings::json(&finished, watch()), console));
     }
-    console.line(&summary(&tally, watch().as_secs_f64()), "summary", &tally);
+    let seconds = watch().as_secs_f64();
+    match comparison {
+        Some(comparison) => console.line(&comparison.count.summary(seconds), "summary", &comparison.count),
+        None => console.line(&summary(&tally, seconds), "summary", &tally),
+    }
     Ok(exits.into_iter().max().unwrap_or(Exit::Done))
 }
 
@@ -156,6 +182,7 @@ fn refusal(reason: &str, errors: &[&host::Error]) -> String {
 fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
     let mut tally = Tally { rejected: rejected.iter().map(|job| job.formats.len()).sum(), ..Tally::default() };
     for product in finished.iter().flat_map(|job| &job.products) {
+        tally.cached += usize::from(matches!(product.fate, Fate::Written { is_cached: true, .. }));
         match &product.fate {
             Fate::Written { change: Change::Written, .. } => tally.written += 1,
             Fate::Written { change: Change::Unchanged, .. } => tally.unchanged += 1,
@@ -168,7 +195,7 @@ fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
 }
 
 fn summary(tally: &Tally, seconds: f64) -> String {
-    let Tally { written, unchanged, rejected, crashed, not_writable } = tally;
+    let Tally { written, unchanged, rejected, crashed, not_writable, cached: _ } = tally;
     let refused = if *not_writable > 0 { format!(", {not_writable} refused by the disk") } else { String::new() };
     format!(
         "{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s"

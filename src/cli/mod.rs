@@ -5,8 +5,10 @@
 
 mod args;
 mod build;
+mod cache;
 mod check;
 mod clock;
+mod compare;
 mod console;
 mod exit;
 mod explain;
@@ -30,6 +32,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         Command::Check(options) => check::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
+        Command::Cache(options) => cache::run(options, &console),
     };
     exit.unwrap_or_else(|stop| stop.show(&console))
 }

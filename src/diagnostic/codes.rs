@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The stable name of a kind of problem, in kebab-case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,14 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let known = CODES.iter().find(|(code, _)| code.as_str() == name);
+        known.map(|(code, _)| *code).ok_or_else(|| de::Error::custom(format!("there is no code `{name}`")))
     }
 }
 
@@ -85,6 +93,8 @@ codes! {
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";
     TYPESETTING "typesetting" "Typst could not typeset the report.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
+    OUTPUT_DIFFERS "output-differs" "`build --check` found that a file of the output folder is not what the data gives now: it is missing, has other content, or is not made by any report. Run `hokoku build` into that folder and look at what changed.";
+    CACHE_UNUSABLE "cache-unusable" "The cache of finished files could not be used. Reports are made all the same, only slower. Name a folder that can be written with `HOKOKU_CACHE_DIR`, or say `--no-cache`.";
 }
 
 /// The explanation of a code by its name.

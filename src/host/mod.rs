@@ -3,14 +3,18 @@
 //! Files are read as a sorted list, so that the order of a directory never reaches an output, and written
 //! whole or not at all. Knows nothing of what is in them.
 
+mod program;
 mod read;
+mod store;
 mod write;
 
 use std::io;
 use std::path::PathBuf;
 
-pub use read::{DiskFile, read_linked_tree, read_tree};
-pub use write::{Change, has_file, obstacle, write};
+pub use program::program_digest;
+pub use read::{DiskFile, list_tree, read_linked_tree, read_tree};
+pub use store::{Shelf, Store, Usage, cache_folder};
+pub use write::{Change, compare, has_file, obstacle, read_sized, sweep, write};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]

@@ -8,11 +8,14 @@ mod date;
 mod figure;
 mod look;
 mod message;
+mod narrow;
 mod number;
 mod words;
 
 pub use look::{Form, Look};
 pub use message::{Argument, MessageError, Piece};
+
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::LanguageTag;
@@ -25,8 +28,10 @@ use number::NumberFormat;
 pub struct Locale {
     tag: LanguageTag,
     messages: Messages,
-    numbers: NumberFormat,
-    dates: DateFormats,
+    numbers: Arc<NumberFormat>,
+    dates: Arc<DateFormats>,
+    /// The Fluent text that the messages were read from.
+    text: String,
 }
 
 impl Locale {
@@ -46,7 +51,7 @@ impl Locale {
         let problem = |message: String| vec![message::locale_error(path, message)];
         let numbers = NumberFormat::new(&formats).map_err(problem)?;
         let dates = DateFormats::new(&formats).map_err(problem)?;
-        Ok(Locale { tag, messages, numbers, dates })
+        Ok(Locale { tag, messages, numbers: Arc::new(numbers), dates: Arc::new(dates), text: ftl.to_owned() })
     }
 
     /// The language.

@@ -5,14 +5,16 @@ use std::time::Duration;
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
 use crate::document::{Document, Metadata, Words};
 use crate::locale::Locale;
-use crate::markdown::{self, ReadOptions};
-use crate::model::Timestamp;
+use crate::markdown::{self, LedgerMetadata, ReadOptions};
+use crate::model::{LanguageTag, Localized, Timestamp};
 use crate::template::{self, Rendering};
-use crate::writer::pdf::{self, Fonts, PdfInput};
-use crate::writer::{Attachment, html};
+use crate::writer::pdf::{Fonts, PdfInput};
+use crate::writer::{Attachment, ThemeFiles};
 
+use super::fingerprint::{Given, digest, theme_of};
 use super::project::TEMPLATES;
-use super::{Format, Request, accessibility, attachments};
+use super::records::{self, Records};
+use super::{Fingerprint, Format, Request, accessibility, attachments, sha256_hex};
 
 /// What one report is made from.
 pub struct ReportInput<'a> {
@@ -77,38 +79,136 @@ pub struct Timing {
     pub duration: Duration,
 }
 
+/// A report before it is written: its Document, checked, and the files that travel with it.
+pub struct Draft<'a> {
+    request: Request<'a>,
+    fonts: &'a Fonts,
+    document: Document,
+    attached: Vec<Attachment>,
+    /// The [`digest`] of the document.
+    digest: [u8; 32],
+}
+
+/// How far a report came before its writers.
+pub struct Drafted<'a> {
+    /// The draft; `None` if there are errors.
+    pub draft: Option<Draft<'a>>,
+    /// Problems, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took, in order.
+    pub timings: Vec<Timing>,
+}
+
+/// What a writer made.
+#[derive(Debug)]
+pub struct Written {
+    /// The format.
+    pub format: Format,
+    /// The file; `None` if there are errors.
+    pub bytes: Option<Vec<u8>>,
+    /// What the writer found, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long it took.
+    pub timing: Timing,
+}
+
+/// Makes a report up to the point where its formats part.
+pub fn draft<'a>(input: &ReportInput<'a>) -> Drafted<'a> {
+    let mut watch = Watch { clock: input.clock, timings: Vec::new() };
+    let request = input.request;
+    let (composed, mut diagnostics) = compose_timed(&request, input.timestamp, &mut watch);
+    let draft = composed.map(|Composed { document, records, data_json }| {
+        let attached = watch.measure(Stage::Attach, || attachments::make(&document, &records, data_json));
+        let digest = digest(&document);
+        Draft { request, fonts: input.fonts, document, attached, digest }
+    });
+    sort(&mut diagnostics);
+    Drafted { draft, diagnostics, timings: watch.timings }
+}
+
+impl Draft<'_> {
+    /// How many figures the report prints, repetitions included.
+    pub fn figures(&self) -> usize {
+        self.document.figure_occurrences().len()
+    }
+
+    /// What the report says of itself.
+    pub fn metadata(&self) -> &Metadata {
+        &self.document.metadata
+    }
+
+    /// What a format of the report is made from. `program` tells one build of the program from another.
+    pub fn fingerprint(&self, format: Format, program: &[u8; 32]) -> Fingerprint {
+        self.given(format, &theme_of(format, self.request.theme)).fingerprint(&self.digest, program)
+    }
+
+    /// Writes a format.
+    pub fn write(&self, format: Format, clock: &(dyn Fn() -> Duration + Sync)) -> Written {
+        let mut watch = Watch { clock, timings: Vec::new() };
+        let theme = theme_of(format, self.request.theme);
+        let given = self.given(format, &theme);
+        let stage = match format {
+            Format::Pdf => Stage::WritePdf,
+            Format::Html => Stage::WriteHtml,
+        };
+        let (bytes, diagnostics) = watch.measure(stage, || given.write());
+        Written { format, bytes, diagnostics, timing: watch.timings[0] }
+    }
+
+    /// What the writer of a format gets. `theme` is the part of the theme that the format uses.
+    fn given<'b>(&'b self, format: Format, theme: &'b ThemeFiles) -> Given<'b> {
+        let Draft { request, fonts, document, attached, .. } = self;
+        let locale = request.writer_locale;
+        match format {
+            Format::Pdf => {
+                let timestamp = document.metadata.timestamp;
+                Given::Pdf { input: PdfInput { document, theme, locale, attachments: attached, timestamp }, fonts }
+            }
+            Format::Html => Given::Html { document, theme, locale },
+        }
+    }
+}
+
 /// Makes one report in the formats that are asked for.
 ///
 /// An error before the writers leaves all formats out; an error of a writer leaves its format out, and that the
 /// others are of no use alone is for the caller to say.
 pub fn build(input: &ReportInput<'_>) -> Built {
-    let mut watch = Watch { clock: input.clock, timings: Vec::new() };
-    let (document, mut diagnostics) = compose_timed(&input.request, input.timestamp, &mut watch);
+    let Drafted { draft, mut diagnostics, mut timings } = draft(input);
     let mut artifacts = Vec::new();
-    if let Some(document) = document {
-        let attached = watch.measure(Stage::Attach, || attachments::make(&document, &input.request));
+    if let Some(draft) = draft {
+        let (figures, timestamp) = (draft.figures(), draft.metadata().timestamp);
         for format in Format::ALL.into_iter().filter(|format| input.formats.contains(format)) {
-            let (bytes, problems) = write(format, &document, &attached, input, &mut watch);
-            diagnostics.extend(problems);
-            let figures = document.figure_occurrences().len();
-            let timestamp = document.metadata.timestamp;
-            artifacts.extend(bytes.map(|bytes| Artifact { format, bytes, figures, timestamp }));
+            let written = draft.write(format, input.clock);
+            diagnostics.extend(written.diagnostics);
+            timings.push(written.timing);
+            artifacts.extend(written.bytes.map(|bytes| Artifact { format, bytes, figures, timestamp }));
         }
     }
     sort(&mut diagnostics);
-    Built { artifacts, diagnostics, timings: watch.timings }
+    Built { artifacts, diagnostics, timings }
 }
 
 /// Makes the Document of a report, without writing it in any format. `None` if there are errors.
 pub fn compose(request: &Request<'_>, timestamp: Option<Timestamp>) -> (Option<Document>, Vec<Diagnostic>) {
-    compose_timed(request, timestamp, &mut Watch { clock: &|| Duration::ZERO, timings: Vec::new() })
+    let mut watch = Watch { clock: &|| Duration::ZERO, timings: Vec::new() };
+    let (composed, diagnostics) = compose_timed(request, timestamp, &mut watch);
+    (composed.map(|composed| composed.document), diagnostics)
+}
+
+/// A Document and the records behind it.
+struct Composed {
+    document: Document,
+    records: Records,
+    /// The records as the file that is attached.
+    data_json: Vec<u8>,
 }
 
 fn compose_timed(
     request: &Request<'_>,
     timestamp: Option<Timestamp>,
     watch: &mut Watch<'_>,
-) -> (Option<Document>, Vec<Diagnostic>) {
+) -> (Option<Composed>, Vec<Diagnostic>) {
     let Request { dataset, edition, template, locale, .. } = *request;
     let (rendering, mut diagnostics) =
         watch.measure(Stage::Render, || template::render(template, dataset, edition, locale));
@@ -119,13 +219,18 @@ fn compose_timed(
     let words = words(locale).map_err(|problems| diagnostics.extend(problems)).ok();
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let Some(words) = words.filter(|_| !has_errors) else { return (None, diagnostics) };
-    let metadata = metadata(request, &rendering, timestamp);
-    let Rendering { figures, sources, .. } = rendering;
+    let (records, data_json) = watch.measure(Stage::Attach, || {
+        let records = records::visible(request);
+        let json = records::json(&records);
+        (records, json)
+    });
+    let metadata = metadata(request, &rendering.metadata, timestamp, sha256_hex(&data_json));
+    let Rendering { figures, sources, .. } = one_language(rendering, &metadata.language);
     let document = Document { metadata, words, blocks, figures, sources };
     let main = format!("{TEMPLATES}{}/{}", template.name, template.manifest.main);
     diagnostics.extend(accessibility::check(&document, &main));
     let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
-    (is_sound.then_some(document), diagnostics)
+    (is_sound.then_some(Composed { document, records, data_json }), diagnostics)
 }
 
 /// The words that writers print by themselves, or what the locale lacks.
@@ -137,8 +242,7 @@ fn words(locale: &Locale) -> Result<Words, Vec<Diagnostic>> {
     })
 }
 
-fn metadata(request: &Request<'_>, rendering: &Rendering, timestamp: Option<Timestamp>) -> Metadata {
-    let said = &rendering.metadata;
+fn metadata(request: &Request<'_>, said: &LedgerMetadata, timestamp: Option<Timestamp>, data_hash: String) -> Metadata {
     let edition = request.edition;
     Metadata {
         title: said.title.clone(),
@@ -151,32 +255,26 @@ fn metadata(request: &Request<'_>, rendering: &Rendering, timestamp: Option<Time
         running_header: said.running_header.clone(),
         running_note: said.running_note.clone(),
         timestamp: timestamp.unwrap_or_else(|| Timestamp::of_day(edition.as_of.last_day())),
-        data_hash: request.data_hash.to_owned(),
+        data_hash,
     }
 }
 
-fn write(
-    format: Format,
-    document: &Document,
-    attached: &[Attachment],
-    input: &ReportInput<'_>,
-    watch: &mut Watch<'_>,
-) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
-    let Request { theme, locale, .. } = input.request;
-    match format {
-        Format::Pdf => {
-            let timestamp = document.metadata.timestamp;
-            let pdf = PdfInput { document, theme, locale, attachments: attached, timestamp };
-            watch.measure(Stage::WritePdf, || pdf::write(&pdf, input.fonts))
-        }
-        Format::Html => {
-            let page = watch.measure(Stage::WriteHtml, || html::write(document, theme, locale));
-            (Some(page.into_bytes()), Vec::new())
-        }
+/// Leaves out of the figures and sources what they are called in other languages, so that a report does not depend on
+/// it. A text that the report's language lacks keeps its first one.
+fn one_language(mut rendering: Rendering, language: &LanguageTag) -> Rendering {
+    let narrow = |text: &mut Localized| {
+        let kept = text.get(language).map(|own| (language, own)).or_else(|| text.iter().next());
+        *text = kept.map(|(language, text)| (language.clone(), text.clone())).into_iter().collect();
+    };
+    rendering.figures.values_mut().for_each(|figure| narrow(&mut figure.label));
+    for source in rendering.sources.values_mut() {
+        narrow(&mut source.title);
+        source.publisher.iter_mut().chain(&mut source.date_note).for_each(narrow);
     }
+    rendering
 }
 
-/// Notes how long stages take.
+/// Notes how long stages take. One that is worked on twice counts once, with both times.
 struct Watch<'a> {
     clock: &'a (dyn Fn() -> Duration + Sync),
     timings: Vec<Timing>,
@@ -187,7 +285,10 @@ impl Watch<'_> {
         let start = (self.clock)();
         let made = work();
         let duration = (self.clock)().saturating_sub(start);
-        self.timings.push(Timing { stage, duration });
+        match self.timings.iter_mut().find(|timing| timing.stage == stage) {
+            Some(timing) => timing.duration += duration,
+            None => self.timings.push(Timing { stage, duration }),
+        }
         made
     }
 }

@@ -102,7 +102,7 @@ fn try_editions(project: &Project, code: &str, broken: &BTreeSet<String>, fonts:
 
 fn try_theme(request: &Request<'_>, document: &Document, fonts: &Fonts) -> Vec<Diagnostic> {
     let timestamp = document.metadata.timestamp;
-    let input = PdfInput { document, theme: request.theme, locale: request.locale, attachments: &[], timestamp };
+    let input = PdfInput { document, theme: request.theme, locale: request.writer_locale, attachments: &[], timestamp };
     let found = pdf::try_theme(&input, fonts);
     pdf::clear_cache();
     found

@@ -12,6 +12,10 @@ pub use numbering::Numbering;
 
 use crate::document::Theme;
 
+/// The messages of a language that writers read by themselves, and all that they may read: a writer gets a
+/// [`crate::locale::Locale`] narrowed to these, since what it makes is kept until one of them changes.
+pub const MESSAGES: &[&str] = &["value-not-available", "place-line", "place-page", "place-cell"];
+
 /// The files of one theme, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeFiles {
