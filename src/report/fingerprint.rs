@@ -135,3 +135,56 @@ impl Hasher {
         self.part("timestamp", timestamp.to_string().as_bytes());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Image, sample};
+
+    /// Whether a change of the sample document changes its digest.
+    fn check(change: impl Fn(&mut Document)) -> bool {
+        let mut document = sample::document();
+        change(&mut document);
+        digest(&document) != digest(&sample::document())
+    }
+
+    fn image(bytes: &[u8]) -> Block {
+        let (media_type, alt) = ("image/png".to_owned(), "a picture".to_owned());
+        Block::Image(Image { bytes: bytes.to_vec(), media_type, alt, caption: String::new() })
+    }
+
+    #[test]
+    fn the_digest_changes_with_every_kind_of_content() {
+        assert!(!check(|_| {}));
+        assert!(check(|document| document.metadata.running_note.push(' ')));
+        assert!(check(|document| document.words.page_of.push('.')));
+        assert!(check(|document| document.metadata.data_hash.push('0')));
+        assert!(check(|document| drop(document.figures.pop_first())));
+        assert!(check(|document| drop(document.sources.pop_last())));
+        assert!(check(|document| document.blocks.swap(0, 1)));
+    }
+
+    #[test]
+    fn a_decimal_that_is_written_with_more_digits_is_another() {
+        let find = |document: &mut Document, scale: u32| {
+            for block in &mut document.blocks {
+                if let Block::KeyFigures(tiles) = block {
+                    let value = tiles[0].figure.value.as_mut().expect("the sample's first tile is known");
+                    value.rescale(scale);
+                }
+            }
+        };
+        assert!(check(|document| find(document, 20)));
+    }
+
+    #[test]
+    fn the_bytes_of_an_image_count() {
+        let of = |bytes: &[u8]| {
+            let mut document = sample::document();
+            document.blocks.push(image(bytes));
+            digest(&document)
+        };
+        assert_eq!(of(b"one"), of(b"one"));
+        assert_ne!(of(b"one"), of(b"two"));
+    }
+}

@@ -1,4 +1,4 @@
-//! `cargo bench`: the stages of the annual report, a fresh process, and 200 briefs in one run.
+//! `cargo bench`: the stages of the annual report, a fresh process, a build that changes nothing, and 200 briefs in one run.
 //!
 //! Prints medians of several runs. Whole milliseconds on a busy machine mean little; the shares and ratios of one run are what
 //! to compare.
@@ -22,6 +22,7 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     stages(root);
     fresh_process(root);
+    no_change(root);
     many_briefs(root);
 }
 
@@ -86,10 +87,34 @@ fn fresh_process(root: &Path) {
     let output = TempDir::new().expect("a temporary folder");
     let times = (0..RUNS).map(|_| {
         let mut command = hokoku(root, output.path());
-        command.args(["annual-report", "--format", "pdf"]);
+        command.args(["annual-report", "--format", "pdf", "--no-cache"]);
         timed(|| assert!(command.status().expect("the program starts").success()))
     });
     println!("annual report as PDF in a fresh process: {:.0} ms", median(times).as_secs_f64() * 1000.0);
+}
+
+/// Everything is built once, and then again with nothing changed: into the same folder, into an empty one from the cache,
+/// and held against what is there.
+fn no_change(root: &Path) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let (cache, output) = (folder.path().join("cache"), folder.path().join("output"));
+    let run = |more: &[&str]| {
+        let mut command = hokoku(root, &output);
+        command.args(more).env("HOKOKU_CACHE_DIR", &cache);
+        timed(|| assert!(command.status().expect("the program starts").success()))
+    };
+    let first = run(&[]);
+    let again = median((0..RUNS).map(|_| run(&[])));
+    let found = median((0..RUNS).map(|_| {
+        fs::remove_dir_all(&output).expect("the output can be removed");
+        run(&[])
+    }));
+    let checked = median((0..RUNS).map(|_| run(&["--check"])));
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+    println!("everything in a fresh process, first with an empty cache: {:.0} ms", milliseconds(first));
+    println!("  again, nothing changed: {:.0} ms (target: under 300 ms)", milliseconds(again));
+    println!("  again into an empty folder, from the cache: {:.0} ms", milliseconds(found));
+    println!("  held against the folder, `--check`: {:.0} ms", milliseconds(checked));
 }
 
 /// 200 editions of the brief in a copy of the project, built in one run as a user would.
@@ -110,7 +135,7 @@ fn many_briefs(root: &Path) {
     let output = project.path().join("output");
     for jobs in ["1", "2"] {
         let mut command = hokoku(project.path(), &output);
-        command.args(["--jobs", jobs]);
+        command.args(["--jobs", jobs, "--no-cache"]);
         let start = Instant::now();
         let mut child = command.spawn().expect("the program starts");
         let mut peak = None;

@@ -99,7 +99,7 @@ fn the_same_inputs_give_the_same_bytes_on_any_number_of_threads_and_from_any_fol
     let build = |folder: &Path, project: &Path, output: &TempDir, jobs: &str| {
         let mut command = hokoku();
         command.current_dir(folder).args(["build", "--quiet", "--jobs", jobs, "--project"]).arg(project);
-        command.arg("--output").arg(output.path()).assert().success();
+        command.arg("--output").arg(output.path()).arg("--no-cache").assert().success();
         files_of(output.path())
     };
     let one = build(&case.project, Path::new("."), &outputs[0], "1");
@@ -384,15 +384,20 @@ fn a_code_is_explained() {
 #[test]
 fn timings_tell_each_stage() {
     let case = Case::new();
-    case.run(&["build", "yearly-brief", "--timings", "times.json"]).success();
-    let times = case.json("times.json");
-    let stages = times["jobs"][0]["stages"].as_array().expect("a list");
-    let names: Vec<&str> = stages.iter().filter_map(|stage| stage["stage"].as_str()).collect();
-    assert_eq!(names, ["render", "read", "attach", "write-pdf", "write-html"]);
+    let stages = |more: &[&str]| -> Vec<String> {
+        case.run(&[&["build", "yearly-brief", "--timings", "times.json"], more].concat()).success();
+        let times = case.json("times.json");
+        let stages = times["jobs"][0]["stages"].as_array().expect("a list").clone();
+        stages.iter().filter_map(|stage| Some(stage["stage"].as_str()?.to_owned())).collect()
+    };
+    assert_eq!(stages(&["--no-cache"]), ["render", "read", "attach", "write-pdf", "write-html"]);
+    // What was found in the cache was not written anew.
+    stages(&[]);
+    assert_eq!(stages(&[]), ["render", "read", "attach"]);
 }
 
 #[test]
 fn help_and_version_are_no_errors() {
-    check(&["--help"], 0, &["build", "check", "list", "explain"]);
+    check(&["--help"], 0, &["build", "check", "list", "explain", "cache"]);
     check(&["--version"], 0, &["hokoku "]);
 }

@@ -2,7 +2,10 @@
 
 mod attached;
 mod built;
+mod cache;
 mod commands;
+mod incremental;
+mod killed;
 mod markdown;
 mod printed;
 mod reports;

@@ -38,10 +38,11 @@ const COMMON_TYPES: [&str; 3] = ["model", "document", "diagnostic"];
 const CALLERS_OF_HOST: [&str; 2] = ["cli", "batch"];
 
 /// Foreign crates and the folder or file that alone may name them.
-const FENCES: [(&str, &str); 19] = [
+const FENCES: [(&str, &str); 21] = [
     ("clap", "src/cli/"),
     ("indicatif", "src/cli/"),
     ("tempfile", "src/host/"),
+    ("etcetera", "src/host/"),
     ("sha2", "src/report/"),
     ("typst", "src/writer/pdf/"),
     ("typst_kit", "src/writer/pdf/"),
@@ -53,6 +54,7 @@ const FENCES: [(&str, &str); 19] = [
     ("comrak", "src/markdown/"),
     ("serde_saphyr", "src/dataset/"),
     ("fluent_bundle", "src/locale/"),
+    ("fluent_syntax", "src/locale/"),
     ("unic_langid", "src/locale/"),
     ("icu_calendar", "src/locale/"),
     ("icu_datetime", "src/locale/"),
@@ -202,6 +204,18 @@ fn only_the_edge_reads_clock_and_environment_and_prints() {
         breaches.extend(lines.map(|(number, line)| format!("{}:{number}: {}", source.path, line.trim())));
     }
     check("the clock, the environment, the disk and the terminal belong to `cli` and `host`", breaches);
+}
+
+/// Fingerprints are taken over the `Debug` form of what writers get, which must show all of it.
+#[test]
+fn what_writers_get_shows_all_its_fields() {
+    let folders = ["src/model/", "src/document/", "src/writer/"];
+    let mut breaches = Vec::new();
+    for source in sources("src").iter().filter(|source| folders.iter().any(|folder| source.path.starts_with(folder))) {
+        let lines = source.code().filter(|(_, line)| line.contains("Debug for"));
+        breaches.extend(lines.map(|(number, _)| format!("{}:{number}: derive `Debug`", source.path)));
+    }
+    check("what is fingerprinted derives `Debug`", breaches);
 }
 
 #[test]
