@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::batch::Years;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{LanguageTag, Timestamp};
 use crate::report::Format;
 
@@ -43,6 +44,22 @@ pub(super) struct Common {
     /// Print problems only
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+}
+
+impl Common {
+    /// Whether a problem makes a command fail.
+    pub(super) fn counts(&self, problem: &Diagnostic) -> bool {
+        problem.is_error()
+            || self.fail_on.iter().any(|what| match what {
+                FailOn::Warning => problem.severity == Severity::Warning,
+                FailOn::MissingTranslation => problem.code == Code::MISSING_TRANSLATION,
+            })
+    }
+
+    /// The exit code that problems ask for.
+    pub(super) fn weigh(&self, diagnostics: &[Diagnostic]) -> Exit {
+        if diagnostics.iter().any(|problem| self.counts(problem)) { Exit::Findings } else { Exit::Done }
+    }
 }
 
 /// How problems are shown.

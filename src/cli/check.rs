@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{self, Project};
 
 use super::args::{Check, Common};
-use super::build::{show, weigh};
 use super::console::Console;
 use super::exit::{Exit, Stop};
 use super::source;
@@ -32,10 +31,10 @@ pub(super) fn run(options: &Check, common: &Common, console: &Console) -> Result
     };
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let mut diagnostics = report::check(&project, &codes, &set.fonts);
-    show(&project, &mut diagnostics, console);
+    console.show(&project, &mut diagnostics);
     let counts = counts(&project, &codes, &diagnostics);
     console.line(&summary(&counts), "summary", &counts);
-    Ok(weigh(&diagnostics, common))
+    Ok(common.weigh(&diagnostics))
 }
 
 fn counts(project: &Project, codes: &[String], diagnostics: &[Diagnostic]) -> Counts {

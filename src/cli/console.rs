@@ -7,7 +7,8 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sort};
+use crate::report::{Project, add_excerpts};
 
 use super::args::MessageFormat;
 use super::problems::{self, Paint};
@@ -39,6 +40,13 @@ impl Console {
             MessageFormat::Short => problems.iter().for_each(|problem| err(&problems::short(problem))),
             MessageFormat::Json => problems.iter().for_each(|problem| out(&problems::json(problem))),
         }
+    }
+
+    /// Shows the problems of a project: sorted and with the lines that they stand in.
+    pub(super) fn show(&self, project: &Project, problems: &mut Vec<Diagnostic>) {
+        sort(problems);
+        add_excerpts(project, problems);
+        self.problems(problems);
     }
 
     /// Says that the machine failed or the command was wrong.
