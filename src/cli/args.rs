@@ -6,13 +6,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::batch::Years;
+use crate::batch::{Shard, Years};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{LanguageTag, Timestamp};
 use crate::report::Format;
 
 use super::Exit;
 use super::cache::CacheOptions;
+use super::feedback::FeedbackOptions;
+use super::merge_manifests::MergeManifests;
 
 /// Annual reports and yearly briefs from data, as PDF and HTML.
 #[derive(Debug, Parser)]
@@ -71,6 +73,8 @@ pub(super) enum MessageFormat {
     Short,
     /// One JSON object a line, on standard output
     Json,
+    /// Annotations of GitHub Actions, and a page on the run for the job
+    Github,
 }
 
 /// What is not an error and can be made to count as one.
@@ -95,6 +99,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Look at the cache of finished files, or empty it
     Cache(CacheOptions),
+    /// Join the manifests of all shards, and prove that nothing is missing or twice
+    MergeManifests(MergeManifests),
 }
 
 /// `build`.
@@ -124,6 +130,15 @@ pub(super) struct Build {
     /// Make everything anew, and keep nothing in the cache of finished files
     #[arg(long)]
     pub(super) no_cache: bool,
+    /// Print what would be made, and make nothing
+    #[arg(long, conflicts_with = "check")]
+    pub(super) plan: bool,
+    /// Make one part of the plan, such as 2/8, and leave the others to other runs
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<Shard>,
+    /// What reports cost, as --timings of an earlier run wrote it, to divide the plan by [default: fixed costs]
+    #[arg(long, value_name = "FILE")]
+    pub(super) costs: Option<PathBuf>,
     /// Write no report; fail if the output folder is not what the data gives
     #[arg(long)]
     pub(super) check: bool,
@@ -133,6 +148,9 @@ pub(super) struct Build {
     /// Write how long each stage took, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) timings: Option<PathBuf>,
+    /// Files for a CI server.
+    #[command(flatten)]
+    pub(super) feedback: FeedbackOptions,
 }
 
 /// `check`.
@@ -144,6 +162,9 @@ pub(super) struct Check {
     /// A folder with more fonts, to try the themes with
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    /// Files for a CI server.
+    #[command(flatten)]
+    pub(super) feedback: FeedbackOptions,
 }
 
 /// `list`.
@@ -201,6 +222,16 @@ fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "expected 1 or more".to_owned())
 }
 
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+    let expected = || "expected the number of a part and how many there are, such as 2/8, from 1".to_owned();
+    let (index, count) = numbers.ok_or_else(expected)?;
+    Shard::new(index, count).ok_or_else(|| match count {
+        0 => expected(),
+        _ => format!("there is no part {index} of {count}: they are 1/{count} to {count}/{count}"),
+    })
+}
+
 fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "expected a day or a time such as 2024-04-01T00:00:00Z".to_owned())
 }
@@ -245,6 +276,15 @@ mod tests {
         assert!(years("2015..2019").is_ok_and(|years| years.contains(2019) && !years.contains(2020)));
         for wrong in ["2019..2015", "20", "2015-2019", "..2019", ""] {
             assert!(years(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_shard_is_one_of_those_that_there_are() {
+        assert_eq!(shard("2/8").map(|shard| shard.to_string()), Ok("2/8".to_owned()));
+        assert!(shard("9/8").is_err_and(|words| words.contains("1/8 to 8/8")));
+        for wrong in ["0/8", "2", "2/0", "a/8", "", "/8", "-1/8", "2/8/9"] {
+            assert!(shard(wrong).is_err(), "{wrong}");
         }
     }
 

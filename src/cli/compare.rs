@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::batch::{Fate, Finished, MANIFEST, Plan};
+use crate::batch::{Fate, Finished, MANIFEST, Plan, Shard};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::host::{self, Change};
 
@@ -61,7 +61,8 @@ pub(super) fn compare(
     if let Some(manifest) = manifest {
         comparison.add(output, MANIFEST, host::compare(&output.join(MANIFEST), manifest));
         let names = if output.exists() { host::list_tree(output)? } else { Vec::new() };
-        let is_known = |name: &str| made.contains(name) || name == MANIFEST || is_part_of_manifest(name);
+        // The manifest of a shard stays beside that of all.
+        let is_known = |name: &str| made.contains(name) || name == MANIFEST || Shard::of_manifest(name).is_some();
         for name in names.iter().filter(|name| !is_known(name)) {
             comparison.count.unknown += 1;
             let hint = "take it away, if it is the file of a report that there is no more";
@@ -69,13 +70,6 @@ pub(super) fn compare(
         }
     }
     Ok(comparison)
-}
-
-/// Whether a file is the manifest of a shard, such as `manifest.2-of-8.json`, which stays beside that of all.
-fn is_part_of_manifest(name: &str) -> bool {
-    let part = name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix(".json"));
-    let numbers = part.and_then(|part| part.split_once("-of-"));
-    numbers.is_some_and(|(index, count)| [index, count].iter().all(|number| number.parse::<usize>().is_ok()))
 }
 
 impl Comparison {

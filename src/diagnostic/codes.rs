@@ -93,6 +93,12 @@ codes! {
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";
     TYPESETTING "typesetting" "Typst could not typeset the report.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
+    UNPORTABLE_NAME "unportable-name" "A file of a report would have a name that some systems can not hold: the name of a device on Windows (`aux`, `con`, `nul`), a character that Windows refuses, a dot or a space at the end. Rename the folder of the country or of the report.";
+    MANIFEST_DAMAGED "manifest-damaged" "The manifest of a shard is not as `build --shard` writes it: it is cut short, was changed, or has the name of another shard. Run that shard again.";
+    SHARD_MISSING "shard-missing" "The folder does not hold the manifest of every shard, so it is not known what became of the reports of the others. Run the missing shard into the folder, or bring its files there.";
+    SHARD_CONFLICT "shard-conflict" "The manifests of the shards do not belong together: they are of different plans, versions of the program, inputs or dates, or two have the same file. Run all shards anew, with the same program, options and files.";
+    FILE_CONFLICT "file-conflict" "A file is not what the manifest of its shard says: it is missing or has other content. Run that shard again, or bring its files there again.";
+    REPORT_MISSING "report-missing" "A shard did not make a file of its plan, because its data or template has errors, or the program or the disk failed; its own messages say why. The joined manifest lists what there is.";
     OUTPUT_DIFFERS "output-differs" "`build --check` found that a file of the output folder is not what the data gives now: it is missing, has other content, or is not made by any report. Run `hokoku build` into that folder and look at what changed.";
     CACHE_UNUSABLE "cache-unusable" "The cache of finished files could not be used. Reports are made all the same, only slower. Name a folder that can be written with `HOKOKU_CACHE_DIR`, or say `--no-cache`.";
 }

@@ -12,9 +12,9 @@ use std::io;
 use std::path::PathBuf;
 
 pub use program::program_digest;
-pub use read::{DiskFile, list_tree, read_linked_tree, read_tree};
+pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};
-pub use write::{Change, compare, has_file, obstacle, read_sized, sweep, write};
+pub use write::{Change, append, compare, has_file, obstacle, read_sized, sweep, write};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]

@@ -64,6 +64,15 @@ pub fn list_tree(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
+/// Reads one file.
+///
+/// # Errors
+///
+/// If it is not there or can not be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
 fn read_folder(
     folder: &Path,
     name: &str,
@@ -72,7 +81,7 @@ fn read_folder(
     files: &mut Vec<DiskFile>,
 ) -> Result<(), Error> {
     visit_folder(folder, name, inside, levels, &mut |path, name| {
-        let bytes = fs::read(&path).map_err(|source| Error::Read { path, source })?;
+        let bytes = read_file(&path)?;
         files.push(DiskFile { path: name, bytes });
         Ok(())
     })

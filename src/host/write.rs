@@ -36,6 +36,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
     Ok(Change::Written)
 }
 
+/// Adds to the end of a file, which need not be there yet.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let file = fs::OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
 /// The file that stands where a folder is wanted or above it, so that nothing can be written there.
 pub fn obstacle(folder: &Path) -> Option<PathBuf> {
     let above = folder.ancestors().find(|above| above.exists())?;
@@ -137,6 +147,16 @@ mod tests {
         assert_eq!(write(&path, b"two").unwrap(), Change::Written);
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_added_stands_after_what_was_there() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("summary.md");
+        append(&path, b"one\n").unwrap();
+        append(&path, b"two\n").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"one\ntwo\n");
+        assert!(matches!(append(&path.join("below"), b"x"), Err(Error::Write { .. })));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The stages in their order.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
@@ -8,7 +9,7 @@ use crate::locale::Locale;
 use crate::markdown::{self, LedgerMetadata, ReadOptions};
 use crate::model::{LanguageTag, Localized, Timestamp};
 use crate::template::{self, Rendering};
-use crate::writer::pdf::{Fonts, PdfInput};
+use crate::writer::pdf::{self, Fonts, PdfInput};
 use crate::writer::{Attachment, ThemeFiles};
 
 use super::fingerprint::{Given, digest, theme_of};
@@ -55,7 +56,7 @@ pub struct Artifact {
 }
 
 /// A step on the way from data to files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// Template and data become Markdown.
@@ -68,6 +69,17 @@ pub enum Stage {
     WritePdf,
     /// The HTML page.
     WriteHtml,
+}
+
+impl Stage {
+    /// The format that it writes; `None` where it is for all.
+    pub fn format(self) -> Option<Format> {
+        match self {
+            Stage::Render | Stage::Read | Stage::Attach => None,
+            Stage::WritePdf => Some(Format::Pdf),
+            Stage::WriteHtml => Some(Format::Html),
+        }
+    }
 }
 
 /// How long a stage took.
@@ -153,6 +165,16 @@ impl Draft<'_> {
         };
         let (bytes, diagnostics) = watch.measure(stage, || given.write());
         Written { format, bytes, diagnostics, timing: watch.timings[0] }
+    }
+
+    /// The files that Typst gets for the PDF, by name; `None` where the theme has errors. Another compiler makes the same
+    /// pages of them.
+    pub fn typst_files(&self) -> Option<BTreeMap<String, Vec<u8>>> {
+        let theme = theme_of(Format::Pdf, self.request.theme);
+        match self.given(Format::Pdf, &theme) {
+            Given::Pdf { input, fonts } => pdf::typst_files(&input, fonts),
+            Given::Html { .. } => None,
+        }
     }
 
     /// What the writer of a format gets. `theme` is the part of the theme that the format uses.

@@ -46,7 +46,8 @@ pub struct Country {
 }
 
 /// An input file and its fingerprint.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Input {
     /// Relative to the project.
     pub path: String,

@@ -1,7 +1,10 @@
-//! `cargo bench`: the stages of the annual report, a fresh process, a build that changes nothing, and 200 briefs in one run.
+//! `cargo bench`: the stages of the annual report, a fresh process, a build that changes nothing, 200 briefs in one run, and
+//! everything against one process of the Typst compiler a document. `cargo bench -- processes` runs the last alone.
 //!
 //! Prints medians of several runs. Whole milliseconds on a busy machine mean little; the shares and ratios of one run are what
 //! to compare.
+
+mod processes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,12 +21,18 @@ const RUNS: usize = 11;
 const BRIEFS: usize = 200;
 
 fn main() {
-    // `cargo test --benches` and the like only ask whether it runs.
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    stages(root);
-    fresh_process(root);
-    no_change(root);
-    many_briefs(root);
+    let parts: [(&str, fn(&Path)); 5] = [
+        ("stages", stages),
+        ("fresh-process", fresh_process),
+        ("no-change", no_change),
+        ("many-briefs", many_briefs),
+        ("processes", processes::compare),
+    ];
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    for (_, run) in parts.iter().filter(|(name, _)| asked.is_empty() || asked.iter().any(|word| word == name)) {
+        run(root);
+    }
 }
 
 fn stages(root: &Path) {
@@ -136,20 +145,8 @@ fn many_briefs(root: &Path) {
     for jobs in ["1", "2"] {
         let mut command = hokoku(project.path(), &output);
         command.args(["--jobs", jobs, "--no-cache"]);
-        let start = Instant::now();
-        let mut child = command.spawn().expect("the program starts");
-        let mut peak = None;
-        let status = loop {
-            peak = peak_memory(child.id()).or(peak);
-            if let Some(status) = child.try_wait().expect("the program can be waited for") {
-                break status;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        };
-        assert!(status.success());
-        let peak = peak.map_or("not available here".to_owned(), |kib| format!("{} MB", kib / 1024));
-        let seconds = start.elapsed().as_secs_f64();
-        println!("{BRIEFS} briefs as PDF and HTML, --jobs {jobs}: {seconds:.1} s, peak memory {peak}");
+        let Measured { wall, peak, .. } = measure(command);
+        println!("{BRIEFS} briefs as PDF and HTML, --jobs {jobs}: {:.1} s, peak memory {peak}", wall.as_secs_f64());
         fs::remove_dir_all(&output).expect("the output can be removed");
     }
 }
@@ -159,6 +156,53 @@ fn hokoku(project: &Path, output: &Path) -> Command {
     command.args(["build", "--quiet", "--project"]).arg(project).arg("--output").arg(output);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
+}
+
+/// What a process took.
+struct Measured {
+    wall: Duration,
+    /// Of all its threads; zero where the system does not tell.
+    cpu: Duration,
+    /// The largest memory that it held.
+    peak: Peak,
+}
+
+/// A largest memory in KiB, where the system tells.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Peak(Option<u64>);
+
+impl std::fmt::Display for Peak {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(kib) => write!(f, "{} MB", kib / 1024),
+            None => f.write_str("not available here"),
+        }
+    }
+}
+
+/// Runs a command to its end and fails unless it succeeds.
+fn measure(mut command: Command) -> Measured {
+    let before = cpu_of_children();
+    let start = Instant::now();
+    let mut child = command.spawn().expect("the program starts");
+    let mut peak = None;
+    let status = loop {
+        peak = peak_memory(child.id()).or(peak);
+        if let Some(status) = child.try_wait().expect("the program can be waited for") {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    assert!(status.success(), "{command:?}");
+    Measured { wall: start.elapsed(), cpu: cpu_of_children().saturating_sub(before), peak: Peak(peak) }
+}
+
+/// The time on processors of all children that have ended, from `/proc` (proc_pid_stat(5), fields 16 and 17, in 1/100 s).
+fn cpu_of_children() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect::<Vec<_>>()).unwrap_or_default();
+    let ticks = |index: usize| fields.get(index).and_then(|field| field.parse::<u64>().ok()).unwrap_or_default();
+    Duration::from_millis(10 * (ticks(13) + ticks(14)))
 }
 
 /// The largest memory that a process has held so far, in KiB, where the system tells.

@@ -26,7 +26,7 @@ mod world;
 
 pub use fonts::Fonts;
 pub use markup::markup;
-pub use typeset::{PdfInput, clear_cache, try_theme, write};
+pub use typeset::{PdfInput, clear_cache, try_theme, typst_files, write};
 
 #[cfg(test)]
 mod tests;

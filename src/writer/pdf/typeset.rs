@@ -1,5 +1,7 @@
 //! From a Document to the bytes of a PDF. Floor 3.
 
+use std::collections::BTreeMap;
+
 use typst::diag::Warned;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -60,6 +62,17 @@ pub struct PdfInput<'a> {
 pub fn write(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let draw = |chart: &Chart, width_pt: f64| draw(input, chart, width_pt);
     typeset(&job(input, &draw), fonts)
+}
+
+/// The files that Typst gets of a report, by name, so that another compiler can be held against this one. `None` where the
+/// theme has errors.
+pub fn typst_files(input: &PdfInput<'_>, fonts: &Fonts) -> Option<BTreeMap<String, Vec<u8>>> {
+    let draw = |chart: &Chart, width_pt: f64| draw(input, chart, width_pt);
+    let job = job(input, &draw);
+    let (tokens, found) = tokens(&job.theme.tokens, &job.theme.typst_path, fonts);
+    let is_sound = !found.iter().any(Diagnostic::is_error);
+    let marked = mark_up(job.document, &job.theme.tokens, job.decimal_mark, job.attachments);
+    is_sound.then(|| world(&job, fonts, tokens, marked).into_files())
 }
 
 fn draw(input: &PdfInput<'_>, chart: &Chart, width_pt: f64) -> String {
