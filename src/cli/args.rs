@@ -76,7 +76,7 @@ pub(super) enum Command {
     List(List),
     /// Tell more about a code that a problem was shown with
     Explain(Explain),
-    /// Look at the cache of finished files, or empty it
+    /// Look at the cache of finished files (HOKOKU_CACHE_DIR), or empty it
     Cache(CacheOptions),
 }
 

@@ -51,8 +51,14 @@ impl Console {
 
     /// Prints a line that reports progress or sums up; not where quiet was asked for.
     pub(super) fn line(&self, text: &str, kind: &str, object: &impl Serialize) {
+        if !self.is_quiet {
+            self.answer(text, kind, object);
+        }
+    }
+
+    /// Prints what a command was asked for, quiet or not, in one line.
+    pub(super) fn answer(&self, text: &str, kind: &str, object: &impl Serialize) {
         match self.format {
-            _ if self.is_quiet => {}
             MessageFormat::Human | MessageFormat::Short => out(text),
             MessageFormat::Json => self.object(kind, object),
         }

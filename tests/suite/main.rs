@@ -5,6 +5,7 @@ mod built;
 mod cache;
 mod commands;
 mod incremental;
+mod isolated;
 mod killed;
 mod markdown;
 mod printed;
