@@ -15,6 +15,7 @@ pub mod host;
 pub mod locale;
 pub mod markdown;
 pub mod model;
+pub mod package;
 pub mod report;
 pub mod spreadsheet;
 pub mod template;
