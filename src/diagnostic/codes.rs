@@ -84,6 +84,7 @@ codes! {
     MISSING_FONT "missing-font" "A font family that the theme asks for is not available.";
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";
     TYPESETTING "typesetting" "Typst could not typeset the report.";
+    EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
 }
 

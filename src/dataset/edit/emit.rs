@@ -28,7 +28,9 @@ pub(super) fn on_one_line(value: &Yaml, around: Around) -> String {
         Yaml::Text(text) => new_scalar(text, around),
         Yaml::Number(number) => number.to_string(),
         Yaml::Bool(value) => value.to_string(),
-        Yaml::List(items) => format!("[{}]", listed(items.iter().map(|item| on_one_line(item, Around::Flow)).collect())),
+        Yaml::List(items) => {
+            format!("[{}]", listed(items.iter().map(|item| on_one_line(item, Around::Flow)).collect()))
+        }
         Yaml::Map(entries) => {
             let entry = |(key, value): &(String, Yaml)| {
                 format!("{}: {}", new_scalar(key, Around::Flow), on_one_line(value, Around::Flow))
@@ -46,7 +48,7 @@ pub(super) fn entry(key: &str, value: &Yaml, indent: usize, line_end: &str) -> S
     let parts: Vec<String> = match value {
         _ if indent + line.chars().count() <= LONGEST_LINE => return line,
         Yaml::Text(_) | Yaml::Number(_) | Yaml::Bool(_) => return line,
-        Yaml::List(items) => items.iter().map(|value| item(value, deeper, line_end)).collect(),
+        Yaml::List(items) => items.iter().map(|value| short_item(value, deeper, line_end)).collect(),
         Yaml::Map(entries) => entries.iter().map(|(key, value)| entry(key, value, deeper, line_end)).collect(),
     };
     let margin = " ".repeat(deeper);
@@ -68,6 +70,12 @@ pub(super) fn item(value: &Yaml, indent: usize, line_end: &str) -> String {
     }
 }
 
+/// An item of a list within a record: on one line, where it fits.
+fn short_item(value: &Yaml, indent: usize, line_end: &str) -> String {
+    let line = format!("- {}", on_one_line(value, Around::Block));
+    if indent + line.chars().count() <= LONGEST_LINE { line } else { item(value, indent, line_end) }
+}
+
 /// A text where none stood: without quotes only where any reader of YAML takes it for a text.
 fn new_scalar(text: &str, around: Around) -> String {
     let is_date = |text: &str| {
@@ -76,7 +84,7 @@ fn new_scalar(text: &str, around: Around) -> String {
         is_year && parts.next().is_some()
     };
     let is_number = text.parse::<Decimal>().is_ok() || text.parse::<f64>().is_ok() || text.starts_with("0x");
-    let is_other = is_number || is_date(text) || text.starts_with(['.', '+', '-']);
+    let is_other = is_number || is_date(text) || text.trim_start_matches(['-', '+']).starts_with('.');
     if !is_other && can_be_plain(text, around) { text.to_owned() } else { double_quoted(text) }
 }
 
@@ -159,7 +167,8 @@ pub(super) fn block_scalar(text: &str, old: Style, indent: usize, line_end: &str
         Style::Flow | Style::FlowPair | Style::Block | Style::Alias => return None,
     };
     let is_plain_line = |line: &&str| line.chars().all(is_printable) && !line.starts_with([' ', '\t']);
-    let is_whole = lines.first().is_some_and(|line| !line.is_empty()) && lines.last().is_some_and(|line| !line.is_empty());
+    let is_whole =
+        lines.first().is_some_and(|line| !line.is_empty()) && lines.last().is_some_and(|line| !line.is_empty());
     if !is_whole || !lines.iter().all(is_plain_line) || lines.iter().any(|line| line.ends_with(' ')) {
         return None;
     }

@@ -24,7 +24,7 @@ use super::file::TextFile;
 use super::node::Node;
 use super::parse::parse;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use splice::{Refusal, Splice};
+use splice::Refusal;
 
 /// A change of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +121,9 @@ pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Dia
                 root = match read(path, &spliced) {
                     Ok(Some(found)) if apply::is_same(&found, &meant) => Some(found),
                     found => panic!(
-                        "the edit of `{}` in `{path}` would not read as it was meant; nothing was written.\n{found:#?}",
-                        edit.path()
+                        "the edit of `{}` in `{path}` would not read as it was meant, so nothing was written: {edit:?} {:?}\n{spliced}",
+                        edit.path(),
+                        found.err().unwrap_or_default()
                     ),
                 };
                 text = spliced;
