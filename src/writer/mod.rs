@@ -4,6 +4,7 @@
 //! prints no word or number of its own but those of sections, tables, charts, notes and pages. This module
 //! holds what the writers have in common: the files of a theme, and what can be attached to a report.
 
+pub mod docx;
 pub mod html;
 mod numbering;
 pub mod pdf;

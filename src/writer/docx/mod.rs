@@ -1,0 +1,3 @@
+//! Document → Word. Floor 3.
+
+mod chart;
