@@ -9,6 +9,7 @@ use super::run::Format;
 use super::units::{Emu, Twip};
 use super::writing::{Before, Frame, Writing};
 use super::{chart, picture};
+use crate::chart::ChartSize;
 use crate::document::{Chart, Image};
 use crate::package::XmlWriter;
 use crate::writer::chart_height_pt;
@@ -17,10 +18,10 @@ impl<'a> Writing<'a> {
     pub(super) fn chart(&mut self, xml: &mut XmlWriter, chart: &'a Chart, frame: Frame) {
         self.space_after_table(xml);
         self.charts += 1;
-        let part = chart::add(&mut self.package, chart, self.charts, self.tokens.theme, self.locale);
+        let size = ChartSize { width_pt: frame.width.to_pt(), height_pt: chart_height_pt(chart, self.tokens.is_brief) };
+        let part = chart::add(&mut self.package, chart, self.charts, self.tokens.theme, self.locale, size);
         let relationship = self.relate("chart", &part);
-        let width = Emu::from_pt(frame.width.to_pt());
-        let height = Emu::from_pt(chart_height_pt(chart, self.tokens.is_brief));
+        let (width, height) = (Emu::from_pt(size.width_pt), Emu::from_pt(size.height_pt));
         let name = format!("Chart {}", self.charts);
         self.paragraph(xml, Paragraph::of("Picture"), |this, xml| {
             this.inline_drawing(xml, (width, height), &name, &chart.alt, |xml| {
