@@ -62,13 +62,13 @@ impl std::fmt::Debug for Locale {
 }
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     //! A small language file for tests.
 
     use super::Locale;
     use crate::model::LanguageTag;
 
-    pub(super) fn locale(tag: &str) -> Locale {
+    pub(crate) fn locale(tag: &str) -> Locale {
         let tag = LanguageTag::parse(tag).expect("a tag");
         Locale::new(tag, "xx.ftl", include_str!("sample.ftl")).expect("the sample is valid")
     }
