@@ -9,9 +9,11 @@ mod figure;
 mod look;
 mod message;
 mod number;
+mod read;
 mod words;
 
 pub use look::{Form, Look};
+pub use read::{ReadFigure, normalized};
 pub use message::{Argument, MessageError, Piece};
 
 use crate::diagnostic::Diagnostic;

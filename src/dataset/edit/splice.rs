@@ -291,7 +291,11 @@ fn add_item(layout: Layout, spot: Spot<'_>, value: &Yaml) -> Result<Vec<Splice>,
             let at = layout.line_end(layout.end(last, dash + 1).ok_or_else(unusual)?);
             let new_line = layout.new_line();
             // A list that sets its records apart by blank lines goes on so.
-            let is_apart = dashes.len() > 1 && layout.begins_line(dash) && layout.is_blank_above(dash);
+            // But not behind a block scalar that would keep the blank line (`+`).
+            let is_apart = dashes.len() > 1
+                && layout.begins_line(dash)
+                && layout.is_blank_above(dash)
+                && layout.text.get(dash..at).is_some_and(|item| !item.contains('+'));
             let apart = if is_apart { new_line } else { "" };
             let lines = match (last.extent.style, value) {
                 (Style::Flow, Yaml::Map(_)) => format!("- {}", emit::on_one_line(value, Around::Block)),
