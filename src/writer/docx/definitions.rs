@@ -356,6 +356,11 @@ fn characters() -> Vec<Definition> {
     use Definition as D;
     let mut default = D::character("DefaultParagraphFont", "Default Paragraph Font").priority(1);
     default.based_on = None;
+    let mut unit = D::character("KeyFigureUnit", "Key Figure Unit")
+        .font(FontToken::Body)
+        .size(SizeToken::Body, 0.95)
+        .color("ink-soft");
+    unit.look.bold = Some(false);
     vec![
         default,
         D::character("Strong", "Strong").priority(22).bold(),
@@ -365,9 +370,6 @@ fn characters() -> Vec<Definition> {
         D::character("FootnoteReference", "footnote reference").priority(99),
         D::character("CaptionLabel", "Caption Label").color("accent").bold(),
         D::character("TimelineDate", "Timeline Date").color("accent").bold(),
-        D::character("KeyFigureUnit", "Key Figure Unit")
-            .font(FontToken::Body)
-            .size(SizeToken::Body, 0.95)
-            .color("ink-soft"),
+        unit,
     ]
 }

@@ -3,6 +3,7 @@
 //! A panel has one row, since a table of more rows without a heading row reads like data that lacks it. Dated events are
 //! paragraphs.
 
+use super::cover::BAND_ROOM_MM;
 use super::numbering::EVENTS;
 use super::paragraph::Paragraph;
 use super::run::Format;
@@ -96,12 +97,14 @@ impl<'a> Writing<'a> {
             xml.element("w:tblPr", &[], |xml| {
                 value(xml, "w:tblStyle", "Panels");
                 if panel.is_at_foot {
+                    // Counted from the page: LibreOffice leaves a table as wide as the text in its place otherwise.
+                    let left = Twip::from_mm(self.tokens.theme.spacing.margin_side + BAND_ROOM_MM).to_string();
                     let place = [
                         ("w:leftFromText", "0"),
                         ("w:rightFromText", "0"),
                         ("w:vertAnchor", "margin"),
-                        ("w:horzAnchor", "margin"),
-                        ("w:tblpXSpec", "left"),
+                        ("w:horzAnchor", "page"),
+                        ("w:tblpX", &left),
                         ("w:tblpYSpec", "bottom"),
                     ];
                     xml.empty("w:tblpPr", &place);
