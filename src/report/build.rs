@@ -8,7 +8,8 @@ use crate::locale::Locale;
 use crate::markdown::{self, ReadOptions};
 use crate::model::Timestamp;
 use crate::template::{self, Rendering};
-use crate::writer::pdf::{self, Fonts, PdfInput};
+use crate::writer::docx::{self, DocxInput};
+use crate::writer::pdf::{self, Fonts, Layout, PdfInput};
 use crate::writer::{Attachment, html};
 
 use super::project::TEMPLATES;
@@ -62,8 +63,12 @@ pub enum Stage {
     Read,
     /// The Document is checked, the attached files are made.
     Attach,
-    /// The PDF.
+    /// The Document is laid out on pages, for the PDF and for the page numbers of the Word file.
+    Paginate,
+    /// The PDF is written from its pages.
     WritePdf,
+    /// The Word file.
+    WriteDocx,
     /// The HTML page.
     WriteHtml,
 }
@@ -87,8 +92,14 @@ pub fn build(input: &ReportInput<'_>) -> Built {
     let mut artifacts = Vec::new();
     if let Some(document) = document {
         let attached = watch.measure(Stage::Attach, || attachments::make(&document, &input.request));
+        let layout = input.formats.iter().any(|format| format.has_pages()).then(|| {
+            let (layout, problems) = paginate(&document, &attached, input, &mut watch);
+            diagnostics.extend(problems);
+            layout
+        });
         for format in Format::ALL.into_iter().filter(|format| input.formats.contains(format)) {
-            let (bytes, problems) = write(format, &document, &attached, input, &mut watch);
+            let (bytes, problems) =
+                write(format, &document, layout.as_ref().and_then(Option::as_ref), input, &mut watch);
             diagnostics.extend(problems);
             let figures = document.figure_occurrences().len();
             let timestamp = document.metadata.timestamp;
@@ -155,19 +166,40 @@ fn metadata(request: &Request<'_>, rendering: &Rendering, timestamp: Option<Time
     }
 }
 
+/// Lays the document out once, whatever formats need its pages.
+fn paginate<'f>(
+    document: &Document,
+    attached: &[Attachment],
+    input: &ReportInput<'f>,
+    watch: &mut Watch<'_>,
+) -> (Option<Layout<'f>>, Vec<Diagnostic>) {
+    let Request { theme, locale, .. } = input.request;
+    let timestamp = document.metadata.timestamp;
+    let pdf = PdfInput { document, theme, locale, attachments: attached, timestamp };
+    watch.measure(Stage::Paginate, || pdf::lay_out(&pdf, input.fonts))
+}
+
+/// Writes one format. One that has pages is left out where there is no layout, of which has been told already.
 fn write(
     format: Format,
     document: &Document,
-    attached: &[Attachment],
+    layout: Option<&Layout<'_>>,
     input: &ReportInput<'_>,
     watch: &mut Watch<'_>,
 ) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let Request { theme, locale, .. } = input.request;
     match format {
         Format::Pdf => {
+            let Some(layout) = layout else { return (None, Vec::new()) };
+            watch.measure(Stage::WritePdf, || layout.export())
+        }
+        Format::Docx => {
+            let Some(layout) = layout else { return (None, Vec::new()) };
             let timestamp = document.metadata.timestamp;
-            let pdf = PdfInput { document, theme, locale, attachments: attached, timestamp };
-            watch.measure(Stage::WritePdf, || pdf::write(&pdf, input.fonts))
+            watch.measure(Stage::WriteDocx, || {
+                let pages = layout.page_numbers();
+                docx::write(&DocxInput { document, theme, locale, pages: &pages, timestamp })
+            })
         }
         Format::Html => {
             let page = watch.measure(Stage::WriteHtml, || html::write(document, theme, locale));
