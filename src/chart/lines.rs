@@ -91,7 +91,8 @@ fn name_lines(sheet: &mut Sheet<'_>, plot: Plot, ends: &mut [(usize, Point)], ro
         }
         let x = plot.right + NAME_GAP;
         let last = series.points.iter().rposition(|point| known(point).is_some()).unwrap_or_default();
-        let moved = Point { x: (plot.right - end.x).max(0.0), y: y - end.y };
+        let far = if last + 1 < series.points.len() { plot.right - end.x } else { 0.0 };
+        let moved = Point { x: far.max(0.0), y: y - end.y };
         let index = *index;
         sheet.note_name(index, last, LabelPlace::Beside(moved));
         let series = &sheet.chart.series[index];

@@ -21,6 +21,7 @@ mod svg;
 pub use axis::{Axis, axis};
 pub use colors::color;
 pub use layout::{Anchor, ChartLayout, ChartSize, Labels, Mark, Paint, Point, Shape, layout};
+pub use measure::width as text_width;
 pub use plan::{CategoryNames, Frame, LabelPlace, Plan, PointLabel};
 
 use crate::document::{Chart, Theme};

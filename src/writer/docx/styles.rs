@@ -243,9 +243,9 @@ fn indent(xml: &mut XmlWriter, shape: Shape) {
     let (left, right, hanging) = match shape {
         Shape::Contents(level) => {
             let (left, hanging) = CONTENTS_MM[usize::from(level.clamp(1, 6)) - 1];
-            (left + hanging, 12.0, hanging)
+            (left + hanging, 0.0, hanging)
         }
-        Shape::TableEntry => (TABLE_ENTRY_MM, 12.0, TABLE_ENTRY_MM),
+        Shape::TableEntry => (TABLE_ENTRY_MM, 0.0, TABLE_ENTRY_MM),
         Shape::Bar => (6.0, 0.0, 0.0),
         // The rule is as wide as the paragraph.
         Shape::ShortRule => (0.0, SHORT_RULE_MM, 0.0),

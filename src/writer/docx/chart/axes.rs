@@ -2,13 +2,34 @@
 
 use super::look::{token, val};
 use super::{Drawing, format, space};
-use crate::chart::CategoryNames;
+use crate::chart::{CategoryNames, Frame, text_width};
 use crate::document::ChartKind;
 use crate::package::XmlWriter;
 
 /// The ids by which the series and the axes know each other.
 const CATEGORIES: &str = "1001";
 const VALUES: &str = "1002";
+
+/// The angle that stands for "as fits", in degrees. Some offices, told to keep names level, write them over each
+/// other, whatever is said of the steps.
+const FREE: i32 = -1000;
+
+/// Where the values stand. Where the other formats leave out names of categories, an office breaks them into their
+/// letters; so here they run upwards, and take some of the room of the plot.
+pub(super) fn plot(drawing: &Drawing<'_>) -> Frame {
+    let frame = drawing.plan.plot;
+    match (drawing.chart.kind, drawing.plan.categories) {
+        (ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line, CategoryNames::EveryNth(_)) => {
+            let size = drawing.theme.sizes.chart_label;
+            let widest = drawing.chart.categories.iter().map(|name| text_width(name, size)).fold(0.0, f64::max);
+            let more = (widest - size).clamp(0.0, frame.height / 3.0);
+            Frame { height: frame.height - more, ..frame }
+        }
+        (ChartKind::Column | ChartKind::StackedColumn | ChartKind::Line | ChartKind::Bar | ChartKind::Doughnut, _) => {
+            frame
+        }
+    }
+}
 
 /// Whether charts of a kind have axes.
 pub(super) fn has_axes(kind: ChartKind) -> bool {
@@ -44,8 +65,9 @@ fn categories(drawing: &Drawing<'_>, xml: &mut XmlWriter, is_lying: bool) {
     val(xml, "c:tickLblPos", "low");
     xml.element("c:spPr", &[], |xml| drawing.line(xml, Some((&token("ink-soft"), 0.9))));
     let turn = match drawing.plan.categories {
-        CategoryNames::All | CategoryNames::EveryNth(_) => 0,
-        CategoryNames::Upright => -90,
+        CategoryNames::All => 0,
+        CategoryNames::EveryNth(_) if is_lying => FREE,
+        CategoryNames::Upright | CategoryNames::EveryNth(_) => -90,
     };
     drawing.texts(xml, &token("ink"), Some(turn), false);
     val(xml, "c:crossAx", VALUES);
@@ -54,8 +76,8 @@ fn categories(drawing: &Drawing<'_>, xml: &mut XmlWriter, is_lying: bool) {
     val(xml, "c:lblAlgn", "ctr");
     val(xml, "c:lblOffset", "50");
     match drawing.plan.categories {
-        CategoryNames::All | CategoryNames::Upright => val(xml, "c:tickLblSkip", "1"),
-        CategoryNames::EveryNth(step) => val(xml, "c:tickLblSkip", &step.max(1).to_string()),
+        CategoryNames::EveryNth(step) if is_lying => val(xml, "c:tickLblSkip", &step.max(1).to_string()),
+        CategoryNames::All | CategoryNames::Upright | CategoryNames::EveryNth(_) => val(xml, "c:tickLblSkip", "1"),
     }
     val(xml, "c:noMultiLvlLbl", "1");
 }

@@ -39,7 +39,8 @@ fn bars(drawing: &Drawing<'_>, xml: &mut XmlWriter, direction: &str, grouping: &
         let group = drawing.plan.group.clamp(0.05, 1.0);
         let gap = ((1.0 - group) / group * columns as f64 * 100.0).clamp(0.0, 500.0);
         val(xml, "c:gapWidth", &format!("{gap:.0}"));
-        val(xml, "c:overlap", if is_stacked { "100" } else { "0" });
+        // Columns side by side have a seam between them (ECMA-376-1, 21.2.3.27).
+        val(xml, "c:overlap", if is_stacked { "100" } else { "-5" });
         axes::ids(xml);
     });
 }

@@ -6,6 +6,12 @@ use crate::chart::{LabelPlace, Paint, PointLabel};
 use crate::document::{ChartKind, ChartPoint, Series};
 use crate::package::XmlWriter;
 
+/// The extension that holds lines from labels to points, for all kinds of charts.
+const LEADERS: [(&str, &str); 2] = [
+    ("uri", "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"),
+    ("xmlns:c15", "http://schemas.microsoft.com/office/drawing/2012/chart"),
+];
+
 /// What is shown at a point.
 struct Shown<'a> {
     format: &'a str,
@@ -65,6 +71,27 @@ pub(super) fn write(drawing: &Drawing<'_>, xml: &mut XmlWriter, index: usize, se
         let paint = place.map_or_else(|| token("ink"), |place| paint(place, &series.color));
         let has_number = of_all.is_some();
         shown(drawing, xml, &Shown { format, paint, place, has_number, has_name: false, is_broken: false });
+        leaders(drawing, xml);
+    });
+}
+
+/// Lines from labels that stand elsewhere to their points. Kinds other than round ones have them by an extension
+/// (\[MS-ODRAWXML\], 2.24.3.77).
+fn leaders(drawing: &Drawing<'_>, xml: &mut XmlWriter) {
+    let is_shown = match drawing.chart.kind {
+        ChartKind::Doughnut => {
+            val(xml, "c:showLeaderLines", "1");
+            xml.element("c:leaderLines", &[], |xml| {
+                xml.element("c:spPr", &[], |xml| drawing.line(xml, Some((&token("not-known"), 0.6))));
+            });
+            return;
+        }
+        ChartKind::Line => "1",
+        // A number above a stack needs no line to it.
+        ChartKind::Column | ChartKind::StackedColumn | ChartKind::Bar => "0",
+    };
+    xml.element("c:extLst", &[], |xml| {
+        xml.element("c:ext", &LEADERS, |xml| val(xml, "c15:showLeaderLines", is_shown));
     });
 }
 
@@ -88,7 +115,7 @@ fn paint(place: LabelPlace, ground: &str) -> Paint {
 /// Moves a label from the place that it would have.
 fn moved(drawing: &Drawing<'_>, xml: &mut XmlWriter, place: LabelPlace) {
     match place {
-        LabelPlace::Beside(by) | LabelPlace::Moved(by) => {
+        LabelPlace::Beside(by) | LabelPlace::Moved(by) if by.x.abs() + by.y.abs() > 1.0 => {
             let part = |by: f64, whole: f64| format!("{:.4}", (by / whole.max(1.0)).clamp(-1.0, 1.0));
             xml.element("c:layout", &[], |xml| {
                 xml.element("c:manualLayout", &[], |xml| {
@@ -97,7 +124,7 @@ fn moved(drawing: &Drawing<'_>, xml: &mut XmlWriter, place: LabelPlace) {
                 });
             });
         }
-        LabelPlace::Inside | LabelPlace::Beyond | LabelPlace::Below => {}
+        LabelPlace::Inside | LabelPlace::Beyond | LabelPlace::Below | LabelPlace::Beside(_) | LabelPlace::Moved(_) => {}
     }
 }
 

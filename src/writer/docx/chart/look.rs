@@ -42,11 +42,12 @@ impl Drawing<'_> {
         }
     }
 
-    /// Shape properties of an area: its fill and, around it, a seam in the colour of the paper.
-    pub(super) fn area(&self, xml: &mut XmlWriter, paint: &Paint, seam_pt: f64) {
+    /// Shape properties of an area: its fill and, around it, a seam in the colour of the paper if there is one.
+    pub(super) fn area(&self, xml: &mut XmlWriter, paint: &Paint, seam_pt: Option<f64>) {
+        let paper = token("paper");
         xml.element("c:spPr", &[], |xml| {
             self.fill(xml, paint);
-            self.line(xml, Some((&token("paper"), seam_pt)));
+            self.line(xml, seam_pt.map(|seam_pt| (&paper, seam_pt)));
         });
     }
 

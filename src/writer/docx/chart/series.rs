@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::look::{token, val};
 use super::{Drawing, format, labels, value};
 use crate::chart::Paint;
-use crate::document::{ChartKind, Series};
+use crate::document::{ChartKind, ChartPoint, Series};
 use crate::package::XmlWriter;
 use crate::spreadsheet::CHART_SHEET;
 
@@ -34,22 +34,36 @@ fn one(drawing: &Drawing<'_>, xml: &mut XmlWriter, index: usize, series: &Series
     }
     let paint = token(&series.color);
     match drawing.chart.kind {
-        ChartKind::Column | ChartKind::StackedColumn | ChartKind::Bar => {
-            drawing.area(xml, &paint, SEAM_PT);
+        ChartKind::Column | ChartKind::Bar => {
+            drawing.area(xml, &paint, None);
             val(xml, "c:invertIfNegative", "0");
+        }
+        ChartKind::StackedColumn => {
+            drawing.area(xml, &paint, Some(SEAM_PT));
+            val(xml, "c:invertIfNegative", "0");
+            // A part of no height would show as a seam across the axis.
+            let is_zero = |point: &ChartPoint| value(point).is_some_and(|value| value.is_zero());
+            for (at, _) in series.points.iter().enumerate().filter(|(_, point)| is_zero(point)) {
+                xml.element("c:dPt", &[], |xml| {
+                    val(xml, "c:idx", &at.to_string());
+                    val(xml, "c:invertIfNegative", "0");
+                    val(xml, "c:bubble3D", "0");
+                    drawing.area(xml, &paint, None);
+                });
+            }
         }
         ChartKind::Line => {
             xml.element("c:spPr", &[], |xml| drawing.line(xml, Some((&paint, LINE_PT))));
             marker(drawing, xml, index, &paint);
         }
         ChartKind::Doughnut => {
-            drawing.area(xml, &paint, RING_SEAM_PT);
+            drawing.area(xml, &paint, Some(RING_SEAM_PT));
             for part in 0..drawing.chart.categories.len() {
                 let color = series.part_colors.get(part).unwrap_or(&series.color);
                 xml.element("c:dPt", &[], |xml| {
                     val(xml, "c:idx", &part.to_string());
                     val(xml, "c:bubble3D", "0");
-                    drawing.area(xml, &token(color), RING_SEAM_PT);
+                    drawing.area(xml, &token(color), Some(RING_SEAM_PT));
                 });
             }
         }
@@ -66,7 +80,7 @@ fn marker(drawing: &Drawing<'_>, xml: &mut XmlWriter, index: usize, paint: &Pain
     xml.element("c:marker", &[], |xml| {
         val(xml, "c:symbol", symbol);
         val(xml, "c:size", size);
-        drawing.area(xml, paint, SEAM_PT);
+        drawing.area(xml, paint, Some(SEAM_PT));
     });
 }
 

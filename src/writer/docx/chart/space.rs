@@ -38,7 +38,7 @@ fn chart(drawing: &Drawing<'_>, xml: &mut XmlWriter) {
     }
     val(xml, "c:autoTitleDeleted", if has_axes || drawing.plan.unit.is_empty() { "1" } else { "0" });
     xml.element("c:plotArea", &[], |xml| {
-        drawing.place(xml, &drawing.plan.plot, true, true);
+        drawing.place(xml, &axes::plot(drawing), true, true);
         groups::write(drawing, xml);
         if has_axes {
             axes::write(drawing, xml);

@@ -18,7 +18,7 @@ fn check(chart: &Chart) -> (Package, Element) {
     (package, root)
 }
 
-fn chart(kind: ChartKind, categories: &[&str], series: &[(&str, &[Option<i64>])]) -> Chart {
+pub(super) fn chart(kind: ChartKind, categories: &[&str], series: &[(&str, &[Option<i64>])]) -> Chart {
     let point = |value: &Option<i64>| match value {
         Some(value) => ChartPoint::Known {
             figure: sample::printed("x", "", &value.to_string(), Some(*value)),
@@ -159,7 +159,8 @@ fn labels_stand_where_the_other_formats_have_them() {
             "showCatName",
             "showSerName",
             "showPercent",
-            "showBubbleSize"
+            "showBubbleSize",
+            "extLst"
         ]
     );
     assert_eq!((vals(labels, "dLblPos"), vals(labels, "showVal")), (vec!["outEnd"], vec!["1"]));
