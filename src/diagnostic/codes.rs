@@ -84,6 +84,15 @@ codes! {
     MISSING_FONT "missing-font" "A font family that the theme asks for is not available.";
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";
     TYPESETTING "typesetting" "Typst could not typeset the report.";
+    IMPORT_FORMAT "import-format" "The file to import is not one that can be read: another kind of file, one protected by a password, or a Word file that is not a report of this program or has lost its store of figures.";
+    IMPORT_MISMATCH "import-mismatch" "The file to import belongs to another country, edition, language or project than it is imported into.";
+    UNKNOWN_FIGURE "unknown-figure" "The file to import has a value for a figure that the data does not have (any more). Build the report anew and correct that.";
+    EDITED_TWICE "edited-twice" "The file to import says two things of one figure: at two places, in two looks, or in its text and in its store. Which is meant is not guessed; nothing is written.";
+    UNREADABLE_VALUE "unreadable-value" "An edited figure is not written as the report prints such a figure, so that what it means would be a guess. Write it with the same unit and the same marks.";
+    DERIVED_FIGURE_EDITED "derived-figure-edited" "A figure that is calculated (a total, a share, a conversion) was edited in a report. It has no place in the data; correct what it is made of.";
+    ROUNDED_FIGURE_EDITED "rounded-figure-edited" "An edited figure was printed with fewer digits than the data has. What was typed takes its place, and the digits that were not printed are lost.";
+    IMPORT_CONFLICT "import-conflict" "A figure was edited in a report, and meanwhile changed in the data too. The printed, the edited and the present value are shown; which is right is for a person to say.";
+    IMPORT_REFUSED "import-refused" "With the imported values the data would break one of its rules. Nothing was written.";
     EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
 }

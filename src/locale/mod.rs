@@ -13,8 +13,8 @@ mod read;
 mod words;
 
 pub use look::{Form, Look};
-pub use read::{ReadFigure, normalized};
 pub use message::{Argument, MessageError, Piece};
+pub use read::{ReadFigure, normalized};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::LanguageTag;

@@ -54,7 +54,9 @@ impl Locale {
         let mut found: Vec<ReadFigure> = Vec::new();
         for number in self.numbers_in(text, look.form) {
             for (scale, qualifier) in scales.iter().flat_map(|scale| qualifiers.iter().map(|one| (*scale, *one))) {
-                let Some(amount) = number.value.checked_mul(Decimal::from(10_u64.pow(scale.exponent()))) else { continue };
+                let Some(amount) = number.value.checked_mul(Decimal::from(10_u64.pow(scale.exponent()))) else {
+                    continue;
+                };
                 let decimals = number.value.scale();
                 let quantity = Quantity { amount: amount.normalize(), unit: unit.clone(), scale, decimals };
                 let read = ReadFigure { value: FigureValue::Known(quantity), qualifier };
@@ -75,9 +77,9 @@ impl Locale {
     /// The numbers that may be meant: each run of digits and marks, and words for small numbers where they are printed.
     fn numbers_in(&self, text: &str, form: Form) -> Vec<Number> {
         let mut numbers: Vec<Number> = match form {
-            Form::Words => (0..=LARGEST_SPELLED)
-                .map(|number| Number { value: number.into(), is_ungrouped: false })
-                .collect(),
+            Form::Words => {
+                (0..=LARGEST_SPELLED).map(|number| Number { value: number.into(), is_ungrouped: false }).collect()
+            }
             Form::Full | Form::Number => Vec::new(),
         };
         let digits: Vec<char> =
@@ -107,7 +109,9 @@ impl Locale {
     /// What separates thousands, as [`normalized`] leaves it.
     fn group_mark(&self) -> Option<char> {
         let probe = normalized(&self.number(Decimal::from(1_000_000), None));
-        let digit = |sign: char| self.number(Decimal::ONE, None).starts_with(sign) || self.number(Decimal::ZERO, None).starts_with(sign);
+        let digit = |sign: char| {
+            self.number(Decimal::ONE, None).starts_with(sign) || self.number(Decimal::ZERO, None).starts_with(sign)
+        };
         probe.chars().find(|sign| !digit(*sign))
     }
 
@@ -177,7 +181,10 @@ mod tests {
     #[test]
     fn what_is_typed_as_it_would_be_printed_comes_back() {
         assert_eq!(check("en", "28.15 billion yen", "27.8 billion JPY", ""), "28.15 billion JPY Exact");
-        assert_eq!(check("en", " 950\u{a0}million  yen", "27.8 billion JPY", "unit(billion),decimals(1)"), "950 million JPY Exact");
+        assert_eq!(
+            check("en", " 950\u{a0}million  yen", "27.8 billion JPY", "unit(billion),decimals(1)"),
+            "950 million JPY Exact"
+        );
         assert_eq!(check("en", "About 3,000 people", "2680 persons", ""), "3000 persons About");
         assert_eq!(check("en", "3000 people", "2680 persons", ""), "3000 persons Exact");
         assert_eq!(check("en", "1 person", "2680 persons", ""), "1 persons Exact");
@@ -194,7 +201,19 @@ mod tests {
 
     #[test]
     fn what_could_be_something_else_does_not() {
-        for text in ["1,5 people", "1 234 people", "12,34 people", "5", "5 yen", "5 or 6 people", "5 peple", "", "people", "-", "1 people"] {
+        for text in [
+            "1,5 people",
+            "1 234 people",
+            "12,34 people",
+            "5",
+            "5 yen",
+            "5 or 6 people",
+            "5 peple",
+            "",
+            "people",
+            "-",
+            "1 people",
+        ] {
             assert_eq!(check("en", text, "2680 persons", ""), "?", "{text}");
         }
         assert_eq!(check("de", "1,234", "4 km", "number"), "1.234 km Exact");

@@ -138,6 +138,12 @@ pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Dia
     Ok(whole)
 }
 
+/// Whether a file has a value; not where it cannot be read.
+pub fn has(path: &str, bytes: &[u8], value: &KeyPath) -> bool {
+    let text = TextFile::new(path, bytes).map(|file| file.text.to_owned()).unwrap_or_default();
+    matches!(read(path, &text), Ok(Some(root)) if path::find(&root, &value.0).is_ok())
+}
+
 /// The tree of a text; `None` for a text without a value.
 fn read(path: &str, text: &str) -> Result<Option<Node>, Vec<Diagnostic>> {
     let file = TextFile::new(path, text.as_bytes()).map_err(|problem| vec![problem])?;
