@@ -168,7 +168,7 @@ pub(super) fn definitions() -> Vec<Definition> {
 
 fn text() -> Vec<Definition> {
     use Definition as D;
-    let mut normal = D::paragraph("Normal", "Normal").priority(0);
+    let mut normal = D::paragraph("Normal", "Normal").priority(0).color("ink");
     normal.based_on = None;
     vec![
         normal,
@@ -260,7 +260,7 @@ fn headings() -> Vec<Definition> {
 fn contents() -> Vec<Definition> {
     use Definition as D;
     let entry = |id, name, level| {
-        D::paragraph(id, name).next("Normal").priority(39).space(0.0, 1.2).line(0.98).shape(Shape::Contents(level))
+        D::paragraph(id, name).next("Normal").priority(39).space(0.0, 0.7).line(0.94).shape(Shape::Contents(level))
     };
     let mut first = entry("TOC1", "toc 1", 1).bold();
     first.look.before = Some(0.9);
@@ -272,7 +272,7 @@ fn contents() -> Vec<Definition> {
             .size(SizeToken::First, 1.0)
             .color("accent")
             .bold()
-            .space(6.0, 3.6)
+            .space(5.0, 3.0)
             .keeps_next(),
         first,
         entry("TOC2", "toc 2", 2),
@@ -284,7 +284,7 @@ fn contents() -> Vec<Definition> {
             .next("Normal")
             .priority(99)
             .space(0.0, 0.7)
-            .line(0.98)
+            .line(0.94)
             .shape(Shape::TableEntry),
     ]
 }

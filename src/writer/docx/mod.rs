@@ -40,3 +40,6 @@ mod xml;
 
 pub use look::{FontToken, Look, LookProblem, PartColors, SizeToken, StyleLook};
 pub use write::{DocxInput, write};
+
+#[cfg(test)]
+mod tests;

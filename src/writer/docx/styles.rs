@@ -56,7 +56,6 @@ fn defaults(xml: &mut XmlWriter, tokens: &Tokens<'_>, language: &str) {
         xml.element("w:rPrDefault", &[], |xml| {
             xml.element("w:rPr", &[], |xml| {
                 theme_fonts(xml, FontToken::Body);
-                value(xml, "w:color", &tokens.color("ink"));
                 size(xml, HalfPoint::from_pt(tokens.size_pt(super::look::SizeToken::Body)));
                 let east_asian = ("w:eastAsia", language);
                 xml.empty("w:lang", &[("w:val", language), east_asian, ("w:bidi", language)]);
