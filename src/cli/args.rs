@@ -11,6 +11,7 @@ use crate::model::{LanguageTag, Timestamp};
 use crate::report::Format;
 
 use super::Exit;
+use super::import::Import;
 
 /// Annual reports and yearly briefs from data, as PDF, Word and HTML.
 #[derive(Debug, Parser)]
@@ -71,6 +72,8 @@ pub(super) enum Command {
     Build(Build),
     /// Hold data, templates and languages against their rules, without writing anything
     Check(Check),
+    /// Read the figures that somebody corrected in a Word report, and show what differs from the data
+    Import(Import),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with

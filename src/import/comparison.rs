@@ -126,7 +126,11 @@ mod tests {
             place: Some(Place::new("data/xyz/figures/2020.yaml", 3, 10)),
             ..changed
         };
-        insta::assert_snapshot!(changed, @"");
+        insta::assert_snapshot!(changed, @r"
+        changed xyz/figures/a@2020: 1 km → 2 km
+                printed `one km`, edited `two km`
+                data/xyz/figures/2020.yaml:3:10
+        ");
         let changes =
             vec![changed, change(Difference::Added { new: old() }), change(Difference::Removed { old: old() })];
         let comparison = Comparison { changes, unchanged: 7 };

@@ -185,9 +185,16 @@ impl Target {
         let Some(at_scale) = new.amount.checked_div(Decimal::from(10_u64.pow(old.scale.exponent()))) else {
             return read.value.clone();
         };
-        let typed = (new.decimals + old.scale.exponent()).saturating_sub(new.scale.exponent());
-        let decimals = typed.max(at_scale.normalize().scale());
+        let decimals = if new.scale == old.scale { new.decimals } else { at_scale.normalize().scale() };
         FigureValue::Known(Quantity { amount: new.amount, unit: new.unit.clone(), scale: old.scale, decimals })
+    }
+
+    /// Whether a value was read in the scale that the data has the present one in.
+    pub(super) fn has_scale_of(&self, read: &ReadFigure) -> bool {
+        match (&self.figure.value, &read.value) {
+            (FigureValue::Known(old), FigureValue::Known(new)) => old.scale == new.scale,
+            (FigureValue::Known(_) | FigureValue::NotAvailable(_) | FigureValue::NotApplicable(_), _) => false,
+        }
     }
 
     /// The value as its file writes it.

@@ -148,7 +148,10 @@ impl Context<'_> {
             return Err(problems);
         }
         let Some(first) = corrected.first() else { return Ok(Outcome::Unchanged) };
-        let is_other = |one: &&Corrected| (&one.new, one.read.qualifier) != (&first.new, first.read.qualifier);
+        let said = |one: &Corrected| {
+            (one.new.amount(), one.read.qualifier, one.new.amount().is_none().then(|| one.new.to_string()))
+        };
+        let is_other = |one: &&Corrected| said(one) != said(first);
         if let Some(other) = corrected.iter().find(is_other) {
             return Err(vec![self.differently(id, &first.item, &other.item)]);
         }
@@ -156,7 +159,9 @@ impl Context<'_> {
             let other = items.iter().find(|item| is_edited(item) && item.id != first.item.id).unwrap_or(&items[0]);
             return Err(vec![self.differently(id, &first.item, other)]);
         }
-        Ok(Outcome::Changed(Box::new(corrected.swap_remove(0))))
+        // Of several looks that of the data's own scale shows best how many decimals are meant.
+        let own = corrected.iter().position(|one| target.has_scale_of(&one.read)).unwrap_or(0);
+        Ok(Outcome::Changed(Box::new(corrected.swap_remove(own))))
     }
 
     /// The problem of an item whose text is not the same in the store and at all of its places.
@@ -233,7 +238,11 @@ impl Context<'_> {
         let print =
             |figure: &Figure| self.locale.figure_text(figure, &look).map_err(|problem| self.locale_problem(problem));
         let now = print(figure)?;
-        if normalized(&now) == normalized(&item.text) {
+        let read =
+            self.locale.read_figure(&item.text, figure, &look).map_err(|problem| self.locale_problem(problem))?;
+        let is_as_data =
+            |read: &ReadFigure| target.in_own_scale(read) == figure.value && read.qualifier == figure.qualifier;
+        if normalized(&now) == normalized(&item.text) || read.as_ref().is_some_and(is_as_data) {
             return Ok(None);
         }
         let place = self.report.places(item).next().map(|control| format!(", {}", control.place)).unwrap_or_default();
@@ -245,8 +254,6 @@ impl Context<'_> {
             let hint = "decide which is right; write it into the data, or build the report anew and correct that";
             return Err(self.problem(Code::IMPORT_CONFLICT, message, hint));
         }
-        let read =
-            self.locale.read_figure(&item.text, figure, &look).map_err(|problem| self.locale_problem(problem))?;
         let Some(read) = read else {
             let what = if item.text.trim().is_empty() {
                 "was emptied".to_owned()
@@ -259,9 +266,6 @@ impl Context<'_> {
         };
         let new = target.in_own_scale(&read);
         self.refuse_what_the_file_cannot_hold(item, target, (&new, read.qualifier))?;
-        if new == figure.value && read.qualifier == figure.qualifier {
-            return Ok(None);
-        }
         if self.is_rounded(item, figure, &look)? {
             let message = format!(
                 "the figure `{id}` was printed rounded: the data has `{}`, the report `{}`; `{new}` takes its place, \
