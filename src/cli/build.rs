@@ -139,7 +139,11 @@ fn show_failures(finished: &[Finished], console: &Console) -> Exit {
 fn reason(error: &host::Error) -> String {
     match error {
         host::Error::Write { source, .. } | host::Error::Read { source, .. } => host::reason(source),
-        host::Error::Name { .. } | host::Error::Depth { .. } | host::Error::Link { .. } => error.to_string(),
+        host::Error::Torn { .. }
+        | host::Error::Changed { .. }
+        | host::Error::Name { .. }
+        | host::Error::Depth { .. }
+        | host::Error::Link { .. } => error.to_string(),
     }
 }
 

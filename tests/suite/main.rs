@@ -3,6 +3,7 @@
 mod attached;
 mod built;
 mod commands;
+mod import;
 mod markdown;
 mod printed;
 mod reports;

@@ -205,7 +205,7 @@ fn add_key(
     (key, value): (&str, &Yaml),
     after: Option<&str>,
 ) -> Result<Vec<Splice>, Refusal> {
-    let Spot { node, lower, around, is_root } = spot;
+    let Spot { node, around, is_root, .. } = spot;
     let unusual = || Refusal::unusual(node);
     if node.get(key).is_some() {
         let message = format!("it has the key `{key}` already");

@@ -4,7 +4,7 @@ use super::report::Report;
 use super::store::Item;
 use crate::dataset::edit::{Edit, KeyPath, Yaml};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::import::comparison::{Change, Comparison, Difference};
+use crate::import::comparison::{Change, Difference};
 use crate::import::plan::Plan;
 use crate::import::target::{self, Target};
 use crate::import::{Import, Request, origin};
