@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::built::{build, copy, files_of, hokoku, project_of_case, root};
 
 const STORE: &str = "urn:hokoku:figures:1";
-const FIGURE: &str = "xve/figures/grant-aid-total@2020";
+const FIGURE: &str = "xve/figures/trainees@2020";
 
 /// A project with its reports in Word's format.
 struct Case {
@@ -141,11 +141,11 @@ fn last_line(assert: &Assert) -> String {
 fn as_word(package: &mut Package, new: &str) {
     let edited: Vec<(String, String)> = items(package)
         .into_iter()
-        .filter(|(figure, _, printed)| figure == FIGURE && printed == "3.4 billion yen")
+        .filter(|(figure, _, printed)| figure == FIGURE && printed == "412 people")
         .map(|(_, item, printed)| (item, printed))
         .collect();
     assert!(!edited.is_empty(), "the report prints the figure as stated");
-    edit_store(package, FIGURE, "3.4 billion yen", new);
+    edit_store(package, FIGURE, "412 people", new);
     edit_text(package, &edited.into_iter().map(|(item, _)| item).collect::<Vec<_>>(), new);
 }
 
@@ -162,31 +162,27 @@ fn a_report_that_nobody_touched_changes_nothing() {
 #[test]
 fn a_correction_is_shown_then_written_then_no_longer_a_difference() {
     let case = Case::new();
-    let file = case.edited("brief.docx", |package| as_word(package, "3.55 billion yen"));
+    let file = case.edited("brief.docx", |package| as_word(package, "415 people"));
     let before = files_of(&case.project.join("data"));
     let shown = case.import(&file, &[]).success();
     let text = out(&shown);
-    assert!(text.contains("changed xve/figures/grant-aid-total@2020: 3.4 billion JPY → 3.55 billion JPY"), "{text}");
-    assert!(text.contains("printed `3.4 billion yen`, edited `3.55 billion yen`"), "{text}");
+    assert!(text.contains("changed xve/figures/trainees@2020: 412 persons → 415 persons"), "{text}");
+    assert!(text.contains("printed `412 people`, edited `415 people`"), "{text}");
     assert!(last_line(&shown).starts_with("0 added, 1 changed, 0 removed, "), "{text}");
     assert_eq!(files_of(&case.project.join("data")), before, "nothing is written without --apply");
 
     let json = out(&case.import(&file, &["--message-format", "json"]).success());
     let change: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
-    assert_eq!(
-        (&change["kind"], &change["difference"]["new"]),
-        (&"change".into(), &"3.55 billion JPY".into()),
-        "{json}"
-    );
+    assert_eq!((&change["kind"], &change["difference"]["new"]), (&"change".into(), &"415 persons".into()), "{json}");
 
     case.import(&file, &["--apply", "--country", "xve"]).success();
     let mut after = files_of(&case.project.join("data"));
     let origin = String::from_utf8(after.remove("xve/provenance.yaml").expect("the origin is written")).unwrap();
-    assert!(origin.contains("file: brief.docx") && origin.contains("raw: 3.55 billion yen"), "{origin}");
+    assert!(origin.contains("file: brief.docx") && origin.contains("raw: 415 people"), "{origin}");
     let expected = before.clone().into_iter().map(|(path, bytes)| {
         let text = String::from_utf8(bytes).unwrap();
         let is_meant = path == "xve/figures/2020.yaml";
-        (path, if is_meant { text.replacen("3.4 billion JPY", "3.55 billion JPY", 1) } else { text }.into_bytes())
+        (path, if is_meant { text.replacen("412 persons", "415 persons", 1) } else { text }.into_bytes())
     });
     assert_eq!(after, expected.collect());
 
@@ -244,7 +240,7 @@ fn libreoffice_keeps_what_was_corrected() {
         return;
     };
     let case = Case::new();
-    let file = case.edited("brief.docx", |package| as_word(package, "3.55 billion yen"));
+    let file = case.edited("brief.docx", |package| as_word(package, "415 people"));
     let folder = case.project.join("converted");
     let profile = format!("-env:UserInstallation=file://{}", case.project.join("profile").display());
     let status = Command::new(office)
@@ -256,7 +252,7 @@ fn libreoffice_keeps_what_was_corrected() {
     assert!(folder.join("brief.docx").is_file(), "{}", String::from_utf8_lossy(&status.stderr));
     let assert = case.import(&folder.join("brief.docx"), &[]).success();
     let text = out(&assert);
-    assert!(text.contains("3.4 billion JPY → 3.55 billion JPY"), "{text}");
+    assert!(text.contains("412 persons → 415 persons"), "{text}");
     assert!(last_line(&assert).starts_with("0 added, 1 changed, 0 removed, "), "{text}");
 }
 
@@ -272,9 +268,9 @@ from docx.oxml.ns import qn
 document = docx.Document(sys.argv[1])
 for control in document.element.body.iter(qn('w:sdt')):
     texts = list(control.iter(qn('w:t')))
-    if ''.join(text.text or '' for text in texts).replace('\\u00a0', ' ') == '3.4 billion yen':
+    if ''.join(text.text or '' for text in texts).replace('\\u00a0', ' ') == '412 people':
         for text in texts: text.text = ''
-        texts[0].text = '3.55 billion yen'
+        texts[0].text = '415 people'
 document.save(sys.argv[2])
 ";
     let case = Case::new();
