@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::markdown::{self, ReadOptions};
 use crate::model::Timestamp;
 use crate::template::{self, Rendering};
-use crate::writer::docx::{self, DocxInput};
+use crate::writer::docx::{self, DocxInput, ReferenceDocument};
 use crate::writer::pdf::{self, Fonts, Layout, PdfInput};
 use crate::writer::{Attachment, html};
 
@@ -25,6 +25,8 @@ pub struct ReportInput<'a> {
     pub timestamp: Option<Timestamp>,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word file takes.
+    pub reference: Option<&'a ReferenceDocument>,
     /// Time since some fixed moment; asked between stages and for nothing else.
     pub clock: &'a (dyn Fn() -> Duration + Sync),
 }
@@ -198,7 +200,8 @@ fn write(
             let timestamp = document.metadata.timestamp;
             watch.measure(Stage::WriteDocx, || {
                 let pages = layout.page_numbers();
-                docx::write(&DocxInput { document, theme, locale, pages: &pages, timestamp })
+                let reference = input.reference;
+                docx::write(&DocxInput { document, theme, locale, pages: &pages, reference, timestamp })
             })
         }
         Format::Html => {

@@ -38,11 +38,17 @@ impl<'a> Writing<'a> {
         self.space_after_table(xml);
         self.images += 1;
         let number = self.images;
-        let made = picture::add(&mut self.package, image, number);
+        let Some(made) = picture::add(&mut self.package, image, number) else {
+            // The layout refuses an image that can not be read; should it know more kinds than this writer, the words
+            // for those who can not see it stand here.
+            return self.paragraph(xml, Paragraph::of("Picture"), |this, xml| {
+                this.text(xml, &Format::default(), &image.alt);
+            });
+        };
         let raster = self.relate("image", &made.part);
         let vector = made.svg_part.as_ref().map(|part| self.relate("image", part));
         let most = Emu::from_pt(frame.width.to_pt());
-        let (width, height) = fit((Emu(made.width), Emu(made.height)), most);
+        let (width, height) = fit((made.width, made.height), most);
         let name = format!("Picture {number}");
         let paragraph = Paragraph::kept("Picture", !image.caption.is_empty());
         self.paragraph(xml, paragraph, |this, xml| {
