@@ -6,7 +6,7 @@ use super::run::Format;
 use super::units::Twip;
 use super::writing::{Before, Frame, Writing};
 use super::xml::flag;
-use crate::document::{Block, Heading, Inline, List, ListKind};
+use crate::document::{Block, Heading, Inline, List, ListKind, walk_blocks};
 use crate::package::XmlWriter;
 
 impl<'a> Writing<'a> {
@@ -79,6 +79,19 @@ impl<'a> Writing<'a> {
             self.heading_counters = counters;
         }
         is_same
+    }
+
+    /// Most characters in the number of a heading, by level.
+    pub(super) fn heading_characters(&self) -> [u32; 6] {
+        let mut most = [0; 6];
+        walk_blocks(&self.document.blocks, &mut |block| {
+            if let Block::Heading(heading) = block {
+                let number = self.numbering.section(&heading.id).unwrap_or_default();
+                let longest = &mut most[usize::from(heading.level.clamp(1, 6)) - 1];
+                *longest = u32::try_from(number.chars().count()).unwrap_or(u32::MAX).max(*longest);
+            }
+        });
+        most
     }
 
     fn list(&mut self, xml: &mut XmlWriter, list: &'a List, frame: Frame) {

@@ -1,6 +1,7 @@
 //! The front: a page of its own, or a band over the text. Floor 3.
 
 use super::figures::binding;
+use super::look::SizeToken;
 use super::names::{CORE, DUBLIN_CORE};
 use super::panels::Panel;
 use super::paragraph::Paragraph;
@@ -9,8 +10,9 @@ use super::table_style::border;
 use super::units::Twip;
 use super::writing::{Before, Writing};
 use super::xml::{flag, value};
-use crate::document::{Block, Cover, CoverFact, Document, Inline, Orientation};
+use crate::document::{Block, Cover, CoverFact, Document, Inline, Orientation, plain_text};
 use crate::package::XmlWriter;
+use crate::writer::columns;
 
 /// The store of the core properties, as Word names it.
 const CORE_STORE: &str = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}";
@@ -22,6 +24,14 @@ pub(super) const BAND_ROOM_MM: f64 = 14.0;
 pub(super) const COVER_TOP_MM: f64 = 58.0;
 /// Where a cover ends, from the bottom.
 pub(super) const COVER_BOTTOM_MM: f64 = 28.0;
+/// Distance of lines, in sizes of their type: that of Noto Sans, a little more to be sure.
+const LINE_PITCH: f64 = 1.42;
+/// All room between the words of a cover, and some that stays free.
+const COVER_SPACE_MM: f64 = 26.0;
+/// What a row of facts takes besides its words: labels and padding.
+const FACT_ROW_PT: f64 = 32.0;
+/// Word's largest distance of lines (ECMA-376-1, 17.18.81, as Word limits it).
+const MOST_ROOM_PT: f64 = 1584.0;
 /// Widths of the band and of the thin band beside it.
 const BANDS_MM: [f64; 2] = [11.0, 1.6];
 
@@ -102,10 +112,14 @@ impl<'a> Writing<'a> {
         }
         let rows: Vec<&'a [CoverFact]> = cover.facts.chunks(count.max(1)).collect();
         let last = rows.len() - 1;
+        if cover.full_page {
+            let room = self.room_above_facts(cover, width, count);
+            self.gap(xml, room);
+        }
         for (index, facts) in rows.into_iter().enumerate() {
             let rule = self.tokens.color(&self.tokens.look.colors.table_rule);
             let line = self.tokens.color(&self.tokens.look.colors.line);
-            let panel = Panel::of_facts(width, count, cover.full_page && index == 0);
+            let panel = Panel::of_facts(width, count);
             self.panel(
                 xml,
                 &panel,
@@ -132,6 +146,29 @@ impl<'a> Writing<'a> {
         if !cover.full_page {
             self.gap(xml, Twip(40));
         }
+    }
+
+    /// The room that brings the facts to the foot of a cover: what its words leave free, by the widths of their characters.
+    /// A table that floats to the foot would do so exactly in Word, and not at all in LibreOffice 7.4.
+    fn room_above_facts(&self, cover: &Cover, width: Twip, count: usize) -> Twip {
+        let tokens = &self.tokens;
+        let body = tokens.size_pt(SizeToken::Body);
+        let lines = |words: &[Inline], size: f64, width: f64| {
+            let em = columns::bold_em(&plain_text(words));
+            (em * size / width).ceil().max(1.0) * size * LINE_PITCH
+        };
+        let width_pt = width.to_pt();
+        let places = u32::try_from(count.max(1)).unwrap_or(1);
+        let of_fact = |fact: &CoverFact| lines(&fact.content, body, width_pt / f64::from(places) * 0.8);
+        let facts: f64 = cover.facts.chunks(count.max(1)).map(|row| row.iter().map(of_fact).fold(0.0, f64::max)).sum();
+        let rows = u32::try_from(cover.facts.len().div_ceil(count.max(1))).unwrap_or(1);
+        let words = lines(&cover.kicker, body * 1.05, width_pt)
+            + lines(&cover.title, tokens.size_pt(SizeToken::Title), width_pt)
+            + if cover.subtitle.is_empty() { 0.0 } else { lines(&cover.subtitle, body * 1.4, width_pt) };
+        let room = tokens.page(Orientation::Portrait).1.to_pt()
+            - Twip::from_mm(COVER_TOP_MM + COVER_BOTTOM_MM + COVER_SPACE_MM).to_pt()
+            - (words + facts + f64::from(rows) * FACT_ROW_PT);
+        Twip::from_pt(room.clamp(12.0, MOST_ROOM_PT))
     }
 
     /// The theme's bands at the edge of a cover: shapes that say nothing, behind the text.

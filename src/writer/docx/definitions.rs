@@ -168,7 +168,7 @@ pub(super) fn definitions() -> Vec<Definition> {
 
 fn text() -> Vec<Definition> {
     use Definition as D;
-    let mut normal = D::paragraph("Normal", "Normal").priority(0);
+    let mut normal = D::paragraph("Normal", "Normal").priority(0).color("ink");
     normal.based_on = None;
     vec![
         normal,
@@ -260,10 +260,10 @@ fn headings() -> Vec<Definition> {
 fn contents() -> Vec<Definition> {
     use Definition as D;
     let entry = |id, name, level| {
-        D::paragraph(id, name).next("Normal").priority(39).space(0.0, 1.2).line(0.98).shape(Shape::Contents(level))
+        D::paragraph(id, name).next("Normal").priority(39).space(0.0, 0.7).line(0.94).shape(Shape::Contents(level))
     };
     let mut first = entry("TOC1", "toc 1", 1).bold();
-    first.look.before = Some(1.1);
+    first.look.before = Some(0.9);
     vec![
         D::paragraph("TOCHeading", "TOC Heading")
             .next("Normal")
@@ -272,7 +272,7 @@ fn contents() -> Vec<Definition> {
             .size(SizeToken::First, 1.0)
             .color("accent")
             .bold()
-            .space(6.0, 3.6)
+            .space(5.0, 3.0)
             .keeps_next(),
         first,
         entry("TOC2", "toc 2", 2),
@@ -283,14 +283,17 @@ fn contents() -> Vec<Definition> {
         D::paragraph("TableofFigures", "table of figures")
             .next("Normal")
             .priority(99)
-            .space(0.0, 1.2)
-            .line(0.98)
+            .space(0.0, 0.7)
+            .line(0.94)
             .shape(Shape::TableEntry),
     ]
 }
 
 fn blocks() -> Vec<Definition> {
     use Definition as D;
+    let key_figure = |id, name, scale: f64, color: &str| {
+        D::paragraph(id, name).on("KeyFigure").next("KeyFigureLabel").size(SizeToken::KeyFigure, scale).color(color)
+    };
     let cell = |id, name| D::paragraph(id, name).size(SizeToken::Table, 1.0).space(0.0, 0.0).line(0.9);
     vec![
         D::paragraph("Caption", "caption")
@@ -303,7 +306,7 @@ fn blocks() -> Vec<Definition> {
         D::paragraph("ListNumber", "List Number").priority(20).space(0.0, 1.1).shape(Shape::Number),
         D::paragraph("ListContinue", "List Continue").priority(99).space(0.0, 1.1),
         D::paragraph("Quote", "Quote").next("Normal").priority(29).color("ink-soft").shape(Shape::Bar),
-        D::paragraph("Timeline", "Timeline").size(SizeToken::Body, 0.95).space(0.0, 0.0).line(1.25).shape(Shape::Event),
+        D::paragraph("Timeline", "Timeline").size(SizeToken::Body, 0.95).space(0.0, 0.0).line(1.2).shape(Shape::Event),
         D::paragraph("Picture", "Picture").next("Caption").space(3.0, 0.0).keeps_next(),
         D::paragraph("SourceLine", "Source Line")
             .next("Normal")
@@ -329,6 +332,9 @@ fn blocks() -> Vec<Definition> {
             .space(0.0, 0.6)
             .line(0.9)
             .keeps_next(),
+        key_figure("KeyFigureLong", "Key Figure Long", 0.8, "accent"),
+        key_figure("KeyFigureLonger", "Key Figure Longer", 0.6, "accent"),
+        key_figure("KeyFigureUnknown", "Key Figure Unknown", 0.6, "ink-soft"),
         D::paragraph("KeyFigureLabel", "Key Figure Label")
             .next("KeyFigureNote")
             .size(SizeToken::Body, 0.9)
@@ -356,6 +362,11 @@ fn characters() -> Vec<Definition> {
     use Definition as D;
     let mut default = D::character("DefaultParagraphFont", "Default Paragraph Font").priority(1);
     default.based_on = None;
+    let mut unit = D::character("KeyFigureUnit", "Key Figure Unit")
+        .font(FontToken::Body)
+        .size(SizeToken::Body, 0.95)
+        .color("ink-soft");
+    unit.look.bold = Some(false);
     vec![
         default,
         D::character("Strong", "Strong").priority(22).bold(),
@@ -365,9 +376,6 @@ fn characters() -> Vec<Definition> {
         D::character("FootnoteReference", "footnote reference").priority(99),
         D::character("CaptionLabel", "Caption Label").color("accent").bold(),
         D::character("TimelineDate", "Timeline Date").color("accent").bold(),
-        D::character("KeyFigureUnit", "Key Figure Unit")
-            .font(FontToken::Body)
-            .size(SizeToken::Body, 0.95)
-            .color("ink-soft"),
+        unit,
     ]
 }

@@ -43,3 +43,6 @@ mod xml;
 pub use look::{FontToken, Look, LookProblem, PartColors, SizeToken, StyleLook};
 pub use reference::ReferenceDocument;
 pub use write::{DocxInput, write};
+
+#[cfg(test)]
+mod tests;

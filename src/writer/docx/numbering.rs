@@ -21,16 +21,26 @@ pub(super) const EVENTS: usize = 4;
 pub(super) const LIST_STEP_MM: f64 = 5.0;
 /// Lists are at most so deep; deeper ones stand at the last level (ECMA-376-1, 17.9.3).
 pub(super) const LIST_LEVELS: usize = 9;
-/// Room for the number of a heading, by level, in em of its size.
-const HEADING_ROOM_EM: [f64; 6] = [1.8, 2.4, 3.1, 3.8, 4.5, 5.2];
+/// Room for a character of a heading's number, and behind the number, in em of its size.
+const HEADING_EM: (f64, f64) = (0.58, 0.6);
 /// Where the words of a dated event begin, in millimetres, before its date.
 const EVENT_DOT_MM: f64 = 4.0;
 
-/// The part, for so many numbered lists. `event_indent` is where the words of dated events begin.
-pub(super) fn part(tokens: &Tokens<'_>, numbered_lists: usize, event_indent: Twip) -> Vec<u8> {
+/// What the numbers of a document need.
+pub(super) struct Needs {
+    /// How many numbered lists there are.
+    pub(super) lists: usize,
+    /// Where the words of dated events begin.
+    pub(super) event_indent: Twip,
+    /// Most characters in the number of a heading, by level.
+    pub(super) heading_characters: [u32; 6],
+}
+
+/// The part.
+pub(super) fn part(tokens: &Tokens<'_>, needs: &Needs) -> Vec<u8> {
     let mut xml = XmlWriter::new();
     xml.element("w:numbering", &[("xmlns:w", WORD)], |xml| {
-        kind(xml, HEADINGS, "multilevel", &mut |xml, level| heading_level(xml, tokens, level));
+        kind(xml, HEADINGS, "multilevel", &mut |xml, level| heading_level(xml, tokens, level, needs));
         kind(xml, BULLETS, "hybridMultilevel", &mut |xml, level| {
             let mark = if level.is_multiple_of(2) { "\u{2022}" } else { "\u{2013}" };
             list_level(xml, tokens, level, "bullet", mark, (level == 0).then_some("ListBullet"));
@@ -39,11 +49,11 @@ pub(super) fn part(tokens: &Tokens<'_>, numbered_lists: usize, event_indent: Twi
             let text = format!("%{}.", level + 1);
             list_level(xml, tokens, level, "decimal", &text, (level == 0).then_some("ListNumber"));
         });
-        kind(xml, EVENTS, "singleLevel", &mut |xml, level| event_level(xml, tokens, level, event_indent));
+        kind(xml, EVENTS, "singleLevel", &mut |xml, level| event_level(xml, tokens, level, needs.event_indent));
         for number in [HEADINGS, BULLETS, NUMBERS, EVENTS] {
             instance(xml, number, number, false);
         }
-        for number in 0..numbered_lists {
+        for number in 0..needs.lists {
             instance(xml, EVENTS + 1 + number, NUMBERS, true);
         }
     });
@@ -71,7 +81,7 @@ fn instance(xml: &mut XmlWriter, number: usize, kind: usize, restarts: bool) {
     });
 }
 
-fn heading_level(xml: &mut XmlWriter, tokens: &Tokens<'_>, level: usize) {
+fn heading_level(xml: &mut XmlWriter, tokens: &Tokens<'_>, level: usize, needs: &Needs) {
     xml.element("w:lvl", &[("w:ilvl", &level.to_string())], |xml| {
         value(xml, "w:start", "1");
         value(xml, "w:numFmt", "decimal");
@@ -83,7 +93,8 @@ fn heading_level(xml: &mut XmlWriter, tokens: &Tokens<'_>, level: usize) {
         value(xml, "w:lvlText", &text.join("."));
         value(xml, "w:lvlJc", "left");
         let size = super::look::SizeToken::of_heading(level + 1);
-        let em = HEADING_ROOM_EM[level.min(HEADING_ROOM_EM.len() - 1)];
+        let characters = needs.heading_characters[level.min(5)].max(1);
+        let em = f64::from(characters) * HEADING_EM.0 + HEADING_EM.1;
         hanging(xml, Twip::from_pt(tokens.size_pt(size) * em), None);
         xml.element("w:rPr", &[], |xml| {
             value(xml, "w:b", "0");
@@ -121,12 +132,9 @@ fn event_level(xml: &mut XmlWriter, tokens: &Tokens<'_>, level: usize, indent: T
         value(xml, "w:lvlText", "\u{25cf}");
         value(xml, "w:lvlJc", "left");
         xml.element("w:pPr", &[], |xml| {
-            let dot = Twip::from_mm(EVENT_DOT_MM);
-            xml.element("w:tabs", &[], |xml| {
-                for position in [dot, indent] {
-                    xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &position.to_string())]);
-                }
-            });
+            // The second tab, before the words, is that of the hanging indent.
+            let dot = Twip::from_mm(EVENT_DOT_MM).to_string();
+            xml.element("w:tabs", &[], |xml| xml.empty("w:tab", &[("w:val", "num"), ("w:pos", &dot)]));
             let indent = indent.to_string();
             xml.empty("w:ind", &[("w:left", &indent), ("w:hanging", &indent)]);
         });

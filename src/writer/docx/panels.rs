@@ -7,7 +7,7 @@ use super::numbering::EVENTS;
 use super::paragraph::Paragraph;
 use super::run::Format;
 use super::table_style::{border, shade};
-use super::units::{HalfPoint, Twip};
+use super::units::Twip;
 use super::writing::{Before, Frame, Writing};
 use super::xml::{flag, value};
 use crate::document::{Callout, CalloutKind, KeyFigure, Timeline};
@@ -36,8 +36,6 @@ pub(super) struct Panel {
     padding: Twip,
     /// Ground of the cells; none if empty.
     fill: String,
-    /// Whether it stands at the foot of the page.
-    is_at_foot: bool,
     /// Whether the row stays on one page.
     is_whole: bool,
 }
@@ -51,12 +49,12 @@ struct Cell {
 
 impl Panel {
     /// Facts side by side, of the same width, without a ground.
-    pub(super) fn of_facts(width: Twip, count: usize, is_at_foot: bool) -> Panel {
+    pub(super) fn of_facts(width: Twip, count: usize) -> Panel {
         let gap = Twip::from_mm(FACT_GAP_MM);
         let count_wide = i64::try_from(count.max(1)).unwrap_or(1);
         let cell = Twip(width.0 / count_wide);
         let cells = vec![Cell { width: cell, sides: Some((Twip(0), gap)) }; count.max(1)];
-        Panel { cells, padding: Twip::from_mm(3.2), fill: String::new(), is_at_foot, is_whole: true }
+        Panel { cells, padding: Twip::from_mm(3.2), fill: String::new(), is_whole: true }
     }
 
     fn of_tiles(width: Twip, count: usize, fill: String) -> Panel {
@@ -71,13 +69,13 @@ impl Panel {
             }
             cells.push(Cell { width: tile, sides: Some((side, side)) });
         }
-        Panel { cells, padding: Twip::from_mm(TILE_PADDING_MM.1), fill, is_at_foot: false, is_whole: true }
+        Panel { cells, padding: Twip::from_mm(TILE_PADDING_MM.1), fill, is_whole: true }
     }
 
     fn of_remark(width: Twip, fill: String) -> Panel {
         let side = Twip::from_mm(CALLOUT_PADDING_MM.0);
         let cells = vec![Cell { width, sides: Some((side, side)) }];
-        Panel { cells, padding: Twip::from_mm(CALLOUT_PADDING_MM.1), fill, is_at_foot: false, is_whole: false }
+        Panel { cells, padding: Twip::from_mm(CALLOUT_PADDING_MM.1), fill, is_whole: false }
     }
 }
 
@@ -95,17 +93,6 @@ impl<'a> Writing<'a> {
         xml.element("w:tbl", &[], |xml| {
             xml.element("w:tblPr", &[], |xml| {
                 value(xml, "w:tblStyle", "Panels");
-                if panel.is_at_foot {
-                    let place = [
-                        ("w:leftFromText", "0"),
-                        ("w:rightFromText", "0"),
-                        ("w:vertAnchor", "margin"),
-                        ("w:horzAnchor", "margin"),
-                        ("w:tblpXSpec", "left"),
-                        ("w:tblpYSpec", "bottom"),
-                    ];
-                    xml.empty("w:tblpPr", &place);
-                }
                 xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
                 xml.empty("w:tblLayout", &[("w:type", "fixed")]);
                 xml.empty("w:tblLook", &[("w:val", "0600")]);
@@ -168,16 +155,15 @@ impl<'a> Writing<'a> {
 
     fn tile(&mut self, xml: &mut XmlWriter, tile: &'a KeyFigure) {
         let length = tile.figure.text.chars().count();
-        let scale = match (tile.figure.value, length) {
-            (None, _) | (_, 15..) => Some(0.6),
-            (_, 9..) => Some(0.8),
-            _ => None,
+        // LibreOffice gives a bound control the format of its paragraph, so the size is a style's.
+        let style = match (tile.figure.value, length) {
+            (None, _) => "KeyFigureUnknown",
+            (Some(_), 15..) => "KeyFigureLonger",
+            (Some(_), 9..) => "KeyFigureLong",
+            (Some(_), _) => "KeyFigure",
         };
-        let points = self.tokens.size_pt(super::look::SizeToken::KeyFigure);
-        let color = tile.figure.value.is_none().then(|| self.tokens.color("ink-soft"));
-        let size = scale.map(|scale| HalfPoint::from_pt(points * scale));
-        self.paragraph(xml, Paragraph::of("KeyFigure"), |this, xml| {
-            this.figure(xml, &tile.figure, &Format { size, color, ..Format::default() });
+        self.paragraph(xml, Paragraph::of(style), |this, xml| {
+            this.figure(xml, &tile.figure, &Format::default());
             if !tile.unit.is_empty() {
                 this.text(xml, &Format::of("KeyFigureUnit"), &format!(" {}", tile.unit));
             }

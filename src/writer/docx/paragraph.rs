@@ -18,8 +18,8 @@ pub(super) struct Paragraph {
     pub(super) number: Option<(usize, usize)>,
     /// Indents from the left and the right.
     pub(super) indent: Option<(Twip, Twip)>,
-    /// Space above and below, where the style's is not wanted.
-    pub(super) space: Option<(Twip, Twip)>,
+    /// First on its page, where nothing wants room above.
+    pub(super) begins_page: bool,
     /// Height of its line to the point, where the font's is not wanted.
     pub(super) height: Option<Twip>,
     /// `w:jc`.
@@ -47,8 +47,9 @@ impl<'a> Writing<'a> {
         content: impl FnOnce(&mut Self, &mut XmlWriter),
     ) {
         let breaks_page = std::mem::take(&mut self.breaks_page);
+        let begins_page = breaks_page || self.before == Before::Start;
         xml.element("w:p", &[], |xml| {
-            properties(xml, paragraph, breaks_page, |_| {});
+            properties(xml, Paragraph { begins_page, ..paragraph }, breaks_page, |_| {});
             content(self, xml);
         });
         self.before = Before::Paragraph;
@@ -109,11 +110,10 @@ pub(super) fn properties(
 }
 
 fn spacing(xml: &mut XmlWriter, paragraph: Paragraph) {
-    let space = paragraph.space.map(|(before, after)| (before.to_string(), after.to_string()));
     let height = paragraph.height.map(|height| height.to_string());
     let mut attributes = Vec::new();
-    if let Some((before, after)) = &space {
-        attributes.extend([("w:before", before.as_str()), ("w:after", after.as_str())]);
+    if paragraph.begins_page {
+        attributes.push(("w:before", "0"));
     }
     if let Some(height) = &height {
         attributes.extend([("w:line", height.as_str()), ("w:lineRule", "exact")]);

@@ -22,8 +22,6 @@ pub(super) struct Format<'a> {
     pub(super) is_link: bool,
     /// Its language, where it is not the document's.
     pub(super) language: Option<&'a LanguageTag>,
-    /// Half-points, where the style's size is not wanted.
-    pub(super) size: Option<super::units::HalfPoint>,
     /// Six hex digits, where the style's colour is not wanted.
     pub(super) color: Option<String>,
 }
@@ -70,7 +68,6 @@ impl<'a> Writing<'a> {
         let is_plain = style.is_none()
             && !(is_bold || is_italic || is_code || has_ideographs)
             && format.language.is_none()
-            && format.size.is_none()
             && format.color.is_none();
         if is_plain {
             return;
@@ -96,11 +93,6 @@ impl<'a> Writing<'a> {
             }
             if let Some(color) = &format.color {
                 value(xml, "w:color", color);
-            }
-            if let Some(size) = format.size {
-                let size = size.to_string();
-                value(xml, "w:sz", &size);
-                value(xml, "w:szCs", &size);
             }
             if let Some(language) = format.language {
                 let tag = language.as_str();

@@ -57,7 +57,6 @@ fn defaults(xml: &mut XmlWriter, tokens: &Tokens<'_>, language: &str) {
         xml.element("w:rPrDefault", &[], |xml| {
             xml.element("w:rPr", &[], |xml| {
                 theme_fonts(xml, FontToken::Body);
-                value(xml, "w:color", &tokens.color("ink"));
                 size(xml, HalfPoint::from_pt(tokens.size_pt(super::look::SizeToken::Body)));
                 let east_asian = ("w:eastAsia", language);
                 xml.empty("w:lang", &[("w:val", language), east_asian, ("w:bidi", language)]);
@@ -244,9 +243,9 @@ fn indent(xml: &mut XmlWriter, tokens: &Tokens<'_>, shape: Shape) {
     let (left, right, hanging) = match shape {
         Shape::Contents(level) => {
             let (left, hanging) = CONTENTS_MM[usize::from(level.clamp(1, 6)) - 1];
-            (left + hanging, 12.0, hanging)
+            (left + hanging, 0.0, hanging)
         }
-        Shape::TableEntry => (TABLE_ENTRY_MM, 12.0, TABLE_ENTRY_MM),
+        Shape::TableEntry => (TABLE_ENTRY_MM, 0.0, TABLE_ENTRY_MM),
         Shape::Bar => (6.0, 0.0, 0.0),
         // The rule is as wide as the paragraph.
         Shape::ShortRule => {

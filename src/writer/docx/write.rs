@@ -4,6 +4,7 @@ use super::names::{
     ART, CHART, COMPATIBILITY, DOCUMENT_PART, DRAWING, FOOTNOTES_PART, PICTURE, RELATIONSHIPS, SHAPE, WORD,
     relationship, word_type,
 };
+use super::numbering::Needs;
 use super::paper::Paper;
 use super::reference::ReferenceDocument;
 use super::tokens::Tokens;
@@ -45,7 +46,11 @@ pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     writing.package.relate("", &relationship("officeDocument"), Target::Part(DOCUMENT_PART.to_owned()));
     let notes = writing.footnotes_part();
     let language = document.metadata.language.as_str();
-    let event_indent = writing.event_indent();
+    let needs = Needs {
+        lists: writing.numbered_lists,
+        event_indent: writing.event_indent(),
+        heading_characters: writing.heading_characters(),
+    };
     let office = "application/vnd.openxmlformats-officedocument";
     let parts = [
         (
@@ -54,12 +59,7 @@ pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
             word_type("styles"),
             styles::part(&tokens, language, writing.has_numbered_headings),
         ),
-        (
-            "numbering",
-            "word/numbering.xml",
-            word_type("numbering"),
-            numbering::part(&tokens, writing.numbered_lists, event_indent),
-        ),
+        ("numbering", "word/numbering.xml", word_type("numbering"), numbering::part(&tokens, &needs)),
         ("settings", "word/settings.xml", word_type("settings"), settings::settings(language, locale.decimal_mark())),
         ("fontTable", "word/fontTable.xml", word_type("fontTable"), settings::font_table(&tokens)),
         ("theme", "word/theme/theme1.xml", format!("{office}.theme+xml"), settings::theme(&tokens, &theme.name)),

@@ -36,7 +36,7 @@ impl ReferenceDocument {
             }
             put(package, &name, &root);
         }
-        put(package, &own_styles.0, &styles::merge(&own_styles.1, &self.styles, &names));
+        put(package, &own_styles.0, &styles::merge(&own_styles.1, &self.styles, &names, &headings));
         let merged = numbering::merge(&own_numbering.1, self.numbering.as_ref(), &names, &headings);
         put(package, &own_numbering.0, &merged);
         let own_settings = part(package, relationship::SETTINGS);

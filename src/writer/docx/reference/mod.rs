@@ -41,6 +41,3 @@ impl ReferenceDocument {
         self.page.paper
     }
 }
-
-#[cfg(test)]
-mod tests;

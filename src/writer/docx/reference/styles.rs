@@ -67,7 +67,9 @@ pub(super) fn is_theirs(theirs: &Element, new: &str) -> bool {
 }
 
 /// The office's styles with ours behind them that it lacks. `names` is what ours are called.
-pub(super) fn merge(ours: &Element, theirs: &Element, names: &Names) -> Element {
+///
+/// `headings` are the office's styles that stand for our headings.
+pub(super) fn merge(ours: &Element, theirs: &Element, names: &Names, headings: &BTreeSet<String>) -> Element {
     let mut merged = theirs.clone();
     // The language is the report's, whatever the office's document was written in.
     for style in elements_mut(&mut merged) {
@@ -83,9 +85,15 @@ pub(super) fn merge(ours: &Element, theirs: &Element, names: &Names) -> Element 
         let mut own = style.clone();
         rename(&mut own, names);
         if is_theirs(theirs, new) {
+            let is_numbered = own.child("pPr").is_some_and(|properties| properties.child("numPr").is_some());
+            let inherits =
+                !is_heading(style) && !is_numbered && ancestors(theirs, new).any(|style| headings.contains(style));
             let same = elements_mut(&mut merged).find(|style| style.local_name() == "style" && id(style) == new);
-            if let Some(same) = same.filter(|_| is_heading(style)) {
-                number(same, &own);
+            match same {
+                Some(same) if is_heading(style) => number(same, own.child("pPr").and_then(|own| own.child("numPr"))),
+                // Such as the heading of the contents, which offices base on their first heading.
+                Some(same) if inherits => number(same, Some(&none())),
+                Some(_) | None => {}
             }
             continue;
         }
@@ -125,9 +133,26 @@ fn ensure(element: &mut Element, local_name: &str, later: &[&str]) {
     }
 }
 
+/// The styles that a style of the office is based on, the nearest first.
+fn ancestors<'a>(theirs: &'a Element, of: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+    let parent = |of: &str| {
+        let style = theirs.children_named("style").find(|style| id(style) == of)?;
+        style.child("basedOn")?.attribute("val")
+    };
+    // A circle of styles, which offices forbid, ends somewhere.
+    let most = theirs.children.len();
+    std::iter::successors(parent(of), move |of| parent(of)).take(most)
+}
+
+/// No numbering, where a style would inherit one (ECMA-376-1, 17.9.18).
+fn none() -> Element {
+    let mut numbering = word("numPr", &[]);
+    numbering.children.push(Node::Element(word("numId", &[("val", "0")])));
+    numbering
+}
+
 /// Gives a heading of the office the numbering of ours, or none: numbers are words of the report.
-fn number(heading: &mut Element, own: &Element) {
-    let numbering = own.child("pPr").and_then(|properties| properties.child("numPr")).cloned();
+fn number(heading: &mut Element, numbering: Option<&Element>) {
     if numbering.is_some() {
         ensure(heading, "pPr", &AFTER_PARAGRAPH);
     }
@@ -137,6 +162,6 @@ fn number(heading: &mut Element, own: &Element) {
         let is_before =
             |node: &Node| matches!(node, Node::Element(child) if BEFORE_NUMBERING.contains(&child.local_name()));
         let at = properties.children.iter().rposition(is_before).map_or(0, |at| at + 1);
-        properties.children.insert(at, Node::Element(numbering));
+        properties.children.insert(at, Node::Element(numbering.clone()));
     }
 }
