@@ -13,6 +13,7 @@ mod explain;
 mod list;
 mod problems;
 mod progress;
+mod reference;
 mod source;
 mod timings;
 

@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::markdown::{self, ReadOptions};
 use crate::model::Timestamp;
 use crate::template::{self, Rendering};
-use crate::writer::docx::{self, DocxInput};
+use crate::writer::docx::{self, DocxInput, ReferenceDocument};
 use crate::writer::pdf::{self, Fonts, Layout, PdfInput};
 use crate::writer::{Attachment, PageNumbers, html};
 
@@ -25,6 +25,8 @@ pub struct ReportInput<'a> {
     pub timestamp: Option<Timestamp>,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word file takes.
+    pub reference: Option<&'a ReferenceDocument>,
     /// Time since some fixed moment; asked between stages and for nothing else.
     pub clock: &'a (dyn Fn() -> Duration + Sync),
 }
@@ -213,7 +215,7 @@ fn write(
         Format::Docx => {
             let Some(pages) = &paged.numbers else { return (None, Vec::new()) };
             let timestamp = document.metadata.timestamp;
-            let word = DocxInput { document, theme, locale, pages, timestamp };
+            let word = DocxInput { document, theme, locale, pages, reference: input.reference, timestamp };
             watch.measure(Stage::WriteDocx, || docx::write(&word))
         }
         Format::Html => {

@@ -44,8 +44,14 @@ fn stages(root: &Path) {
     let mut runs: Vec<Vec<(Stage, Duration)>> = Vec::new();
     for _ in 0..RUNS {
         pdf::clear_cache();
-        let input =
-            ReportInput { request: request(), formats: &Format::ALL, timestamp: None, fonts: &fonts, clock: &clock };
+        let input = ReportInput {
+            request: request(),
+            formats: &Format::ALL,
+            timestamp: None,
+            fonts: &fonts,
+            reference: None,
+            clock: &clock,
+        };
         let built = build(&input);
         assert_eq!(built.artifacts.len(), Format::ALL.len(), "{:?}", built.diagnostics);
         runs.push(built.timings.iter().map(|timing| (timing.stage, timing.duration)).collect());
