@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::host::{self, Change};
 use crate::model::Timestamp;
 use crate::report::{self, Artifact, Built, Format, Project, ReportInput, Timing, sha256_hex};
+use crate::writer::docx::ReferenceDocument;
 use crate::writer::pdf::{self, Fonts};
 
 use super::workers::{attempt, in_order};
@@ -19,6 +20,8 @@ pub struct RunInput<'a> {
     pub project: &'a Project,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word files take.
+    pub reference: Option<&'a ReferenceDocument>,
     /// The folder that files are written to.
     pub output: &'a Path,
     /// How many reports are made at a time.
@@ -129,6 +132,7 @@ fn build(job: &Job, input: &RunInput<'_>) -> Built {
         formats: &job.formats,
         timestamp: input.timestamp,
         fonts: input.fonts,
+        reference: input.reference,
         clock: input.clock,
     })
 }

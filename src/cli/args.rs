@@ -110,6 +110,9 @@ pub(super) struct Build {
     /// A folder with more fonts; the system's own are never used
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    /// A Word document whose styles, paper, header and footer the Word files take
+    #[arg(long, value_name = "FILE")]
+    pub(super) reference_doc: Option<PathBuf>,
     /// Write how long each stage took, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) timings: Option<PathBuf>,

@@ -9,13 +9,13 @@ use serde::Serialize;
 use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, RunInput, Selection};
 use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::host::{self, Change};
-use crate::report::{Project, add_excerpts};
+use crate::report::{Input, Project, add_excerpts};
 
 use super::args::{Build, Common, FailOn};
 use super::console::Console;
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::{clock, source, timings};
+use super::{clock, reference, source, timings};
 
 /// How many files met which fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -45,6 +45,8 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
     diagnostics.extend(problems);
     let set = source::fonts(&project, options.font_dir.as_deref())?;
+    let reference = reference::read(options.reference_doc.as_deref())?;
+    diagnostics.extend(reference::unused(options.reference_doc.as_deref(), &admitted));
 
     let progress = Progress::new(console, &output, admitted.len());
     rejected.iter().for_each(|job| progress.reject(job));
@@ -53,6 +55,7 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
         &RunInput {
             project: &project,
             fonts: &set.fonts,
+            reference: reference.as_ref().map(|reference| &reference.document),
             output: &output,
             workers: options.jobs.unwrap_or_else(processors),
             timestamp,
@@ -69,7 +72,9 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     let mut exits = vec![weigh(&diagnostics, common), show_failures(&finished, console)];
     let tally = tally(&finished, &rejected);
     if tally.written + tally.unchanged > 0 {
-        let manifest = batch::manifest(&project, &finished, &set.inputs);
+        let outside: Vec<Input> =
+            set.inputs.iter().chain(reference.as_ref().map(|reference| &reference.input)).cloned().collect();
+        let manifest = batch::manifest(&project, &finished, &outside);
         exits.push(write_file(&output.join(MANIFEST), &manifest, console));
     }
     if let Some(path) = &options.timings {

@@ -14,6 +14,7 @@ mod import;
 mod list;
 mod problems;
 mod progress;
+mod reference;
 mod source;
 mod timings;
 

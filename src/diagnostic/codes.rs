@@ -42,6 +42,7 @@ macro_rules! codes {
 codes! {
     MISSING_DIRECTORY "missing-directory" "A folder that the command needs is not there. A project has `data/` with one folder a country and `report-templates/`. Run the command inside the project or name it with `--project DIR`.";
     NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for or is referred to is not in the project. `hokoku list` shows what there is.";
+    REFERENCE_DOCUMENT "reference-document" "The file of `--reference-doc` can not be taken as a reference: it is not a Word document or template (`.docx`, `.dotx`), is damaged, protected by a password, too large, or in the strict variant of the format. Open it in Word or LibreOffice and save it as a Word document (`.docx`).";
     UNREADABLE_FILE "unreadable-file" "A file of the project is not UTF-8 text or could not be read as text. Save it as UTF-8.";
     UNKNOWN_FILE "unknown-file" "A file in a country's folder has a name that nothing reads, so what it holds would be lost silently: a YAML file, or a narrative whose section no template asks for. The names are `country.yaml`, `policy.yaml`, `sources.yaml`, `rates.yaml`, `people.yaml`, `editions.yaml`, `names.yaml`, `provenance.yaml`, `register.yaml`, and any file in `projects/`, `mappings/` and (named by its year) `figures/`.";
     YAML_SYNTAX "yaml-syntax" "The file is not valid YAML 1.2. The place is where the reader could not go on; the cause often stands a line earlier (a quote that is not closed, a tab, wrong indentation).";

@@ -1,6 +1,7 @@
 //! Reading folders.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use super::Error;
@@ -56,6 +57,19 @@ pub fn read_linked_tree(folder: &Path) -> Result<Vec<DiskFile>, Error> {
     read_folder(folder, "", None, MOST_LEVELS, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// Reads a file that the user named, but no more than one byte beyond `limit`, so that one that is too large can be told.
+///
+/// # Errors
+///
+/// If it can not be read.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 fn read_folder(

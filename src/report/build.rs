@@ -8,9 +8,9 @@ use crate::locale::Locale;
 use crate::markdown::{self, ReadOptions};
 use crate::model::Timestamp;
 use crate::template::{self, Rendering};
-use crate::writer::docx::{self, DocxInput};
+use crate::writer::docx::{self, DocxInput, ReferenceDocument};
 use crate::writer::pdf::{self, Fonts, Layout, PdfInput};
-use crate::writer::{Attachment, html};
+use crate::writer::{Attachment, PageNumbers, html};
 
 use super::project::TEMPLATES;
 use super::{Format, Request, accessibility, attachments};
@@ -25,6 +25,8 @@ pub struct ReportInput<'a> {
     pub timestamp: Option<Timestamp>,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word file takes.
+    pub reference: Option<&'a ReferenceDocument>,
     /// Time since some fixed moment; asked between stages and for nothing else.
     pub clock: &'a (dyn Fn() -> Duration + Sync),
 }
@@ -92,14 +94,10 @@ pub fn build(input: &ReportInput<'_>) -> Built {
     let mut artifacts = Vec::new();
     if let Some(document) = document {
         let attached = watch.measure(Stage::Attach, || attachments::make(&document, &input.request));
-        let layout = input.formats.iter().any(|format| format.has_pages()).then(|| {
-            let (layout, problems) = paginate(&document, &attached, input, &mut watch);
-            diagnostics.extend(problems);
-            layout
-        });
+        let (paged, problems) = paginate(&document, &attached, input, &mut watch);
+        diagnostics.extend(problems);
         for format in Format::ALL.into_iter().filter(|format| input.formats.contains(format)) {
-            let (bytes, problems) =
-                write(format, &document, layout.as_ref().and_then(Option::as_ref), input, &mut watch);
+            let (bytes, problems) = write(format, &document, &paged, input, &mut watch);
             diagnostics.extend(problems);
             let figures = document.figure_occurrences().len();
             let timestamp = document.metadata.timestamp;
@@ -166,40 +164,59 @@ fn metadata(request: &Request<'_>, rendering: &Rendering, timestamp: Option<Time
     }
 }
 
-/// Lays the document out once, whatever formats need its pages.
+/// What is known of a document's pages.
+struct Paged<'f> {
+    /// The pages themselves, where the PDF is asked for.
+    layout: Option<Layout<'f>>,
+    /// Their numbers, where a format is asked for that shows them.
+    numbers: Option<PageNumbers>,
+}
+
+/// Lays the document out once, as far as the formats need it.
 fn paginate<'f>(
     document: &Document,
     attached: &[Attachment],
     input: &ReportInput<'f>,
     watch: &mut Watch<'_>,
-) -> (Option<Layout<'f>>, Vec<Diagnostic>) {
+) -> (Paged<'f>, Vec<Diagnostic>) {
     let Request { theme, locale, .. } = input.request;
     let timestamp = document.metadata.timestamp;
     let pdf = PdfInput { document, theme, locale, attachments: attached, timestamp };
-    watch.measure(Stage::Paginate, || pdf::lay_out(&pdf, input.fonts))
+    if input.formats.contains(&Format::Pdf) {
+        watch.measure(Stage::Paginate, || {
+            let (layout, problems) = pdf::lay_out(&pdf, input.fonts);
+            let numbers = layout.as_ref().map(Layout::page_numbers);
+            (Paged { layout, numbers }, problems)
+        })
+    } else if input.formats.contains(&Format::Docx) {
+        watch.measure(Stage::Paginate, || {
+            let (numbers, problems) = pdf::pages(&pdf, input.fonts);
+            (Paged { layout: None, numbers }, problems)
+        })
+    } else {
+        (Paged { layout: None, numbers: None }, Vec::new())
+    }
 }
 
-/// Writes one format. One that has pages is left out where there is no layout, of which has been told already.
+/// Writes one format. One that has pages is left out where they could not be made, of which has been told already.
 fn write(
     format: Format,
     document: &Document,
-    layout: Option<&Layout<'_>>,
+    paged: &Paged<'_>,
     input: &ReportInput<'_>,
     watch: &mut Watch<'_>,
 ) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let Request { theme, locale, .. } = input.request;
     match format {
         Format::Pdf => {
-            let Some(layout) = layout else { return (None, Vec::new()) };
+            let Some(layout) = &paged.layout else { return (None, Vec::new()) };
             watch.measure(Stage::WritePdf, || layout.export())
         }
         Format::Docx => {
-            let Some(layout) = layout else { return (None, Vec::new()) };
+            let Some(pages) = &paged.numbers else { return (None, Vec::new()) };
             let timestamp = document.metadata.timestamp;
-            watch.measure(Stage::WriteDocx, || {
-                let pages = layout.page_numbers();
-                docx::write(&DocxInput { document, theme, locale, pages: &pages, timestamp })
-            })
+            let word = DocxInput { document, theme, locale, pages, reference: input.reference, timestamp };
+            watch.measure(Stage::WriteDocx, || docx::write(&word))
         }
         Format::Html => {
             let page = watch.measure(Stage::WriteHtml, || html::write(document, theme, locale));

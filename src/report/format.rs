@@ -28,14 +28,6 @@ impl Format {
         }
     }
 
-    /// Whether it shows numbers of pages, and so needs our layout.
-    pub(super) fn has_pages(self) -> bool {
-        match self {
-            Format::Pdf | Format::Docx => true,
-            Format::Html => false,
-        }
-    }
-
     /// Reads a name.
     pub fn parse(text: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.as_str() == text)

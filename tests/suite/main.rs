@@ -9,3 +9,4 @@ mod printed;
 mod reports;
 mod text;
 mod tidy;
+mod word;

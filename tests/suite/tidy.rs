@@ -44,7 +44,7 @@ const COMMON_TYPES: [&str; 3] = ["model", "document", "diagnostic"];
 const CALLERS_OF_HOST: [&str; 2] = ["cli", "batch"];
 
 /// Foreign crates and the folder or file that alone may name them.
-const FENCES: [(&str, &str); 21] = [
+const FENCES: [(&str, &str); 23] = [
     ("clap", "src/cli/"),
     ("indicatif", "src/cli/"),
     ("tempfile", "src/host/"),
@@ -64,6 +64,8 @@ const FENCES: [(&str, &str); 21] = [
     ("icu_datetime", "src/locale/"),
     ("icu_decimal", "src/locale/"),
     ("csv", "src/spreadsheet/"),
+    ("imagesize", "src/writer/docx/"),
+    ("resvg", "src/writer/docx/"),
     ("quick_xml", "src/package/"),
     ("zip", "src/package/"),
 ];

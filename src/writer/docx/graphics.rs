@@ -37,13 +37,27 @@ impl<'a> Writing<'a> {
     pub(super) fn image(&mut self, xml: &mut XmlWriter, image: &'a Image, frame: Frame) {
         self.space_after_table(xml);
         self.images += 1;
-        let number = self.images;
-        let made = picture::add(&mut self.package, image, number);
+        match picture::add(&mut self.package, image, self.images) {
+            Some(made) => self.picture(xml, image, &made, frame),
+            // The layout refuses an image that can not be read; should it know more kinds than this writer, the words
+            // for those who can not see it stand here.
+            None => self.paragraph(xml, Paragraph::kept("Picture", !image.caption.is_empty()), |this, xml| {
+                this.text(xml, &Format::default(), &image.alt);
+            }),
+        }
+        if !image.caption.is_empty() {
+            self.paragraph(xml, Paragraph::of("Caption"), |this, xml| {
+                this.text(xml, &Format::default(), &image.caption);
+            });
+        }
+    }
+
+    fn picture(&mut self, xml: &mut XmlWriter, image: &'a Image, made: &picture::Picture, frame: Frame) {
         let raster = self.relate("image", &made.part);
         let vector = made.svg_part.as_ref().map(|part| self.relate("image", part));
         let most = Emu::from_pt(frame.width.to_pt());
-        let (width, height) = fit((Emu(made.width), Emu(made.height)), most);
-        let name = format!("Picture {number}");
+        let (width, height) = fit((made.width, made.height), most);
+        let name = format!("Picture {}", self.images);
         let paragraph = Paragraph::kept("Picture", !image.caption.is_empty());
         self.paragraph(xml, paragraph, |this, xml| {
             this.inline_drawing(xml, (width, height), &name, &image.alt, |xml| {
@@ -52,11 +66,6 @@ impl<'a> Writing<'a> {
                 });
             });
         });
-        if !image.caption.is_empty() {
-            self.paragraph(xml, Paragraph::of("Caption"), |this, xml| {
-                this.text(xml, &Format::default(), &image.caption);
-            });
-        }
     }
 
     fn space_after_table(&mut self, xml: &mut XmlWriter) {

@@ -22,9 +22,11 @@ mod look;
 mod names;
 mod numbering;
 mod panels;
+mod paper;
 mod paragraph;
 mod picture;
 mod properties;
+mod reference;
 mod run;
 mod sections;
 mod settings;
@@ -39,6 +41,7 @@ mod writing;
 mod xml;
 
 pub use look::{FontToken, Look, LookProblem, PartColors, SizeToken, StyleLook};
+pub use reference::ReferenceDocument;
 pub use write::{DocxInput, write};
 
 #[cfg(test)]

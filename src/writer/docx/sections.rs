@@ -13,9 +13,6 @@ use super::xml::value;
 use crate::document::{Block, Orientation};
 use crate::package::XmlWriter;
 
-/// From the edge of the page to the running header and to the footer, less than the margin by so much.
-const HEADER_ROOM_MM: (f64, f64) = (13.6, 13.0);
-
 /// What the pages of a section have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pages {
@@ -144,23 +141,24 @@ impl<'a> Writing<'a> {
     }
 
     fn margins(&self, xml: &mut XmlWriter, pages: Pages) {
-        let spacing = &self.tokens.theme.spacing;
+        let paper = &self.tokens.paper;
         let (top, bottom, left) = match pages {
-            Pages::Cover => (COVER_TOP_MM, COVER_BOTTOM_MM, spacing.margin_side + BAND_ROOM_MM),
-            Pages::Text(_) => (spacing.margin_top, spacing.margin_bottom, spacing.margin_side),
+            Pages::Cover => {
+                let [top, bottom] = [COVER_TOP_MM, COVER_BOTTOM_MM].map(|mm| Twip::from_mm(mm * paper.share_of_a4()));
+                (top, bottom, Twip(paper.left.0 + Twip::from_mm(BAND_ROOM_MM).0))
+            }
+            Pages::Text(_) => (paper.top, paper.bottom, paper.left),
         };
-        let header = (spacing.margin_top - HEADER_ROOM_MM.0).max(5.0);
-        let footer = (spacing.margin_bottom - HEADER_ROOM_MM.1).max(5.0);
         let lengths = [
             ("w:top", top),
-            ("w:right", spacing.margin_side),
+            ("w:right", paper.right),
             ("w:bottom", bottom),
             ("w:left", left),
-            ("w:header", header),
-            ("w:footer", footer),
-            ("w:gutter", 0.0),
+            ("w:header", paper.header),
+            ("w:footer", paper.footer),
+            ("w:gutter", paper.gutter),
         ]
-        .map(|(name, mm)| (name, Twip::from_mm(mm).to_string()));
+        .map(|(name, length)| (name, length.to_string()));
         let attributes = lengths.each_ref().map(|(name, length)| (*name, length.as_str()));
         xml.empty("w:pgMar", &attributes);
     }

@@ -2,6 +2,7 @@
 //!
 //! Source: ECMA-376-1, 17.7 (styles), with the order of 17.3.1.26 (`pPr`) and 17.3.2.28 (`rPr`).
 
+use super::cover::BAND_ROOM_MM;
 use super::definitions::{Definition, Kind, Shape, definitions};
 use super::look::{FontToken, StyleLook};
 use super::names::WORD;
@@ -17,8 +18,8 @@ use crate::package::XmlWriter;
 const CONTENTS_MM: [(f64, f64); 6] = [(0.0, 7.0), (7.0, 10.0), (17.0, 13.0), (30.0, 15.0), (45.0, 17.0), (62.0, 19.0)];
 /// Indent of the words in the list of tables.
 const TABLE_ENTRY_MM: f64 = 19.0;
-/// What is cut off at the right of a short rule.
-const SHORT_RULE_MM: f64 = 126.0;
+/// Length of a short rule.
+const SHORT_RULE_MM: f64 = 26.0;
 
 /// The part. `has_numbers` says whether some heading carries a number, and `language` is that of the report.
 pub(super) fn part(tokens: &Tokens<'_>, language: &str, has_numbers: bool) -> Vec<u8> {
@@ -128,7 +129,7 @@ fn paragraph_properties(
         borders(xml, tokens, definition.shape);
         tabs(xml, tokens, definition.shape);
         spacing(xml, tokens, look);
-        indent(xml, definition.shape);
+        indent(xml, tokens, definition.shape);
         if definition.is_tight {
             flag(xml, "w:contextualSpacing");
         }
@@ -238,7 +239,7 @@ fn spacing(xml: &mut XmlWriter, tokens: &Tokens<'_>, look: &StyleLook) {
     }
 }
 
-fn indent(xml: &mut XmlWriter, shape: Shape) {
+fn indent(xml: &mut XmlWriter, tokens: &Tokens<'_>, shape: Shape) {
     let (left, right, hanging) = match shape {
         Shape::Contents(level) => {
             let (left, hanging) = CONTENTS_MM[usize::from(level.clamp(1, 6)) - 1];
@@ -247,7 +248,10 @@ fn indent(xml: &mut XmlWriter, shape: Shape) {
         Shape::TableEntry => (TABLE_ENTRY_MM, 0.0, TABLE_ENTRY_MM),
         Shape::Bar => (6.0, 0.0, 0.0),
         // The rule is as wide as the paragraph.
-        Shape::ShortRule => (0.0, SHORT_RULE_MM, 0.0),
+        Shape::ShortRule => {
+            let width_mm = tokens.text_width(Orientation::Portrait).to_pt() / 72.0 * 25.4;
+            (0.0, (width_mm - BAND_ROOM_MM - SHORT_RULE_MM).max(0.0), 0.0)
+        }
         Shape::Plain
         | Shape::Heading(_)
         | Shape::Bullet

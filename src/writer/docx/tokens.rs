@@ -1,6 +1,7 @@
 //! The tokens of a theme as Word writes them. Floor 3.
 
 use super::look::{FontToken, Look, SizeToken, StyleLook};
+use super::paper::Paper;
 use super::units::{HalfPoint, Twip};
 use crate::document::{Orientation, Theme};
 
@@ -14,9 +15,6 @@ const BRIEF_BODY_PT: f64 = 0.5;
 const LINE: f64 = 1.03;
 /// Space behind a paragraph, as a share of the theme's.
 const PARAGRAPH: f64 = 0.8;
-/// A4 (ISO 216).
-const PAGE_MM: (f64, f64) = (210.0, 297.0);
-
 /// A theme with the look of its Word files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tokens<'a> {
@@ -26,6 +24,8 @@ pub(super) struct Tokens<'a> {
     pub(super) look: &'a Look,
     /// Whether the report is a brief: set closer.
     pub(super) is_brief: bool,
+    /// Its pages.
+    pub(super) paper: Paper,
 }
 
 impl Tokens<'_> {
@@ -96,7 +96,7 @@ impl Tokens<'_> {
 
     /// Width and height of a page.
     pub(super) fn page(&self, orientation: Orientation) -> (Twip, Twip) {
-        let (short, long) = (Twip::from_mm(PAGE_MM.0), Twip::from_mm(PAGE_MM.1));
+        let (short, long) = (self.paper.width, self.paper.height);
         match orientation {
             Orientation::Portrait => (short, long),
             Orientation::Landscape => (long, short),
@@ -105,6 +105,6 @@ impl Tokens<'_> {
 
     /// Width of the text on a page.
     pub(super) fn text_width(&self, orientation: Orientation) -> Twip {
-        Twip(self.page(orientation).0.0 - 2 * Twip::from_mm(self.theme.spacing.margin_side).0)
+        self.paper.text_width(self.page(orientation).0)
     }
 }

@@ -5,6 +5,8 @@ use super::names::{
     relationship, word_type,
 };
 use super::numbering::Needs;
+use super::paper::Paper;
+use super::reference::ReferenceDocument;
 use super::tokens::Tokens;
 use super::writing::Writing;
 use super::{numbering, properties, settings, styles};
@@ -25,14 +27,18 @@ pub struct DocxInput<'a> {
     pub locale: &'a Locale,
     /// The pages of our own layout.
     pub pages: &'a PageNumbers,
+    /// A document whose styles, paper, header and footer are taken.
+    pub reference: Option<&'a ReferenceDocument>,
     /// The date that the file carries.
     pub timestamp: Timestamp,
 }
 
 /// Writes a Word file. The same input gives the same bytes.
 pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
-    let DocxInput { document, theme, locale, pages, timestamp } = *input;
-    let tokens = Tokens { theme: &theme.tokens, look: &theme.word, is_brief: is_brief(document) };
+    let DocxInput { document, theme, locale, pages, reference, timestamp } = *input;
+    let own_paper = Paper::of_theme(&theme.tokens);
+    let paper = reference.and_then(ReferenceDocument::paper).unwrap_or(own_paper);
+    let tokens = Tokens { theme: &theme.tokens, look: &theme.word, is_brief: is_brief(document), paper };
     let mut writing = Writing::new(document, tokens, locale, pages);
     let headers = writing.add_headers();
     let body = document_part(&mut writing, &headers);
@@ -66,6 +72,9 @@ pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     writing.story = super::writing::Story::Body;
     writing.add_figures();
     properties::add(&mut writing.package, document, pages.count(), timestamp);
+    if let Some(reference) = reference {
+        reference.apply(&mut writing.package);
+    }
     (Some(writing.package.write()), Vec::new())
 }
 

@@ -23,7 +23,7 @@ mod tokens;
 mod typeset;
 mod world;
 
-pub use fonts::Fonts;
+pub use fonts::{BUILT_IN_FONTS, Fonts};
 pub use markup::markup;
 pub use typeset::{Layout, PdfInput, clear_cache, lay_out, pages, try_theme, write};
 

@@ -63,9 +63,15 @@ pub fn write(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<Vec<u8>>, Vec<Diagn
     typeset(&job(input, &draw), fonts)
 }
 
-/// On which page each heading, table and chart stands: the layout only, without writing it. Codes as of [`write()`].
+/// On which page each heading, table and chart stands: the layout only, without what no page depends on, which are
+/// attachments and the drawings inside charts. The pages are those of [`lay_out`]; codes as of [`write()`].
 pub fn pages(input: &PdfInput<'_>, fonts: &Fonts) -> (Option<PageNumbers>, Vec<Diagnostic>) {
-    let (layout, found) = lay_out(input, fonts);
+    let blank = |chart: &Chart, width_pt: f64| {
+        let height_pt = chart_height_pt(chart, is_brief(input.document));
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_pt:.2}pt\" height=\"{height_pt:.2}pt\"/>")
+    };
+    let job = Job { attachments: &[], ..job(input, &blank) };
+    let (layout, found) = lay_out_job(&job, fonts);
     (layout.map(|layout| layout.page_numbers()), found)
 }
 

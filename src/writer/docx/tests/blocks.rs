@@ -17,7 +17,36 @@ fn inlines_become_runs_in_character_styles() {
         Inline::Language { language, content: vec![text("\u{5831}\u{544a}")] },
         text("d\u{ad}e"),
     ];
-    insta::assert_snapshot!(outline_of(vec![Block::Paragraph(paragraph)]), @"");
+    insta::assert_snapshot!(outline_of(vec![Block::Paragraph(paragraph)]).trim_end(), @r"
+    p
+      pPr
+        spacing before=0
+      r
+        rPr
+          rStyle val=Strong
+        t: a
+      r
+        rPr
+          rStyle val=Strong
+          i
+          iCs
+        t: b
+      r
+        rPr
+          rStyle val=Code
+        t: c
+      r
+        br
+      r
+        rPr
+          rFonts hint=eastAsia
+          lang val=ja eastAsia=ja
+        t: 報告
+      r
+        t: d
+        softHyphen
+        t: e
+    ");
 }
 
 #[test]
@@ -55,7 +84,35 @@ fn numbered_lists_begin_at_one_and_inner_lists_stand_deeper() {
 
 #[test]
 fn a_table_has_its_style_its_description_and_its_numbers_below_each_other() {
-    insta::assert_snapshot!(outline_of(vec![Block::Table(sample::table())]), @"");
+    let document = word_with(vec![Block::Table(sample::table())]).document();
+    let table = document.descendants_named("tbl").next().unwrap();
+    insta::assert_snapshot!(outline(table.child("tblPr").unwrap()).trim_end(), @r"
+    tblPr
+      tblStyle val=ReportTable
+      tblW w=9412 type=dxa
+      tblLayout type=fixed
+      tblLook val=06E0 firstRow=1 lastRow=1 firstColumn=1 lastColumn=0 noHBand=1 noVBand=1
+      tblCaption val=Projects and their amounts
+      tblDescription val=Amounts by project, in million yen.
+    ");
+    let cells = |row: &Element| -> Vec<String> {
+        let cell = |cell: &Element| {
+            let find = |name: &str| cell.descendants_named(name).next();
+            let style = find("pStyle").map(val).unwrap_or_default();
+            let span = find("gridSpan").map(|span| format!(" over {}", val(span))).unwrap_or_default();
+            let side = find("jc").map(|side| format!(" {}", val(side))).unwrap_or_default();
+            let indent = find("ind").and_then(|indent| indent.attribute("right"));
+            let indent = indent.map(|indent| format!(" less {indent}")).unwrap_or_default();
+            format!("{style}{span}{side}{indent}")
+        };
+        row.children_named("tc").map(cell).collect()
+    };
+    let rows: Vec<Vec<String>> = table.children_named("tr").skip(1).map(cells).collect();
+    assert_eq!(rows[0], ["TableGroup over 4"]);
+    // The whole number stands further left by the room of ".2".
+    assert_eq!(rows[1], ["TableText", "TableText center", "TableText right", "TableText right less 145"]);
+    assert_eq!(rows[2], ["TableText", "TableText center", "TableText right", "TableText right"]);
+    assert_eq!(rows[3], ["TableTotal over 3", "TableTotal right"]);
 }
 
 #[test]

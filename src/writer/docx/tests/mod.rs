@@ -4,10 +4,11 @@ mod bad_input;
 mod blocks;
 mod look;
 mod pitfalls;
+mod reference;
 
 use std::collections::BTreeMap;
 
-use super::{DocxInput, write};
+use super::{DocxInput, ReferenceDocument, write};
 use crate::document::sample;
 use crate::document::{Block, BlockId, Document, Heading, Inline};
 use crate::locale::Locale;
@@ -70,9 +71,14 @@ fn pages(document: &Document) -> PageNumbers {
 }
 
 fn bytes(document: &Document, theme: &ThemeFiles) -> Vec<u8> {
+    bytes_like(document, theme, None)
+}
+
+/// The bytes of a document in the look of another.
+fn bytes_like(document: &Document, theme: &ThemeFiles, reference: Option<&ReferenceDocument>) -> Vec<u8> {
     let (locale, pages) = (locale(), pages(document));
     let timestamp = document.metadata.timestamp;
-    let (bytes, problems) = write(&DocxInput { document, theme, locale: &locale, pages: &pages, timestamp });
+    let (bytes, problems) = write(&DocxInput { document, theme, locale: &locale, pages: &pages, reference, timestamp });
     assert_eq!(problems, vec![]);
     bytes.expect("a document without errors is written")
 }
