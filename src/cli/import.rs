@@ -51,7 +51,7 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
         let message = format!("there is no file `{}`", options.file.display());
         return Err(Diagnostic::error(Code::NOT_FOUND, None, message).with_hint("name a Word report (.docx)").into());
     }
-    let bytes = host::read_file(&options.file)?;
+    let bytes = host::read_file(&options.file, import::MOST_BYTES)?;
     let request = Request { name: &name, bytes: &bytes, country: options.country.as_deref() };
     let import::Import { comparison, mut diagnostics, files } = import::import(&project, &request);
     show(&project, &mut diagnostics, console);

@@ -37,15 +37,6 @@ pub fn read_tree(root: &Path, folder: &str) -> Result<Vec<DiskFile>, Error> {
     Ok(files)
 }
 
-/// Reads a file that the user named.
-///
-/// # Errors
-///
-/// If it is not there or can not be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
-}
-
 /// Reads every file below a folder of the machine that the user named, such as one of fonts, as [`read_tree`] does;
 /// but links are followed wherever they lead, since installed fonts often are links.
 ///

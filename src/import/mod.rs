@@ -20,6 +20,9 @@ pub use plan::ChangedFile;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::report::Project;
 
+/// Larger files are refused; a report of ours has a few hundred kilobytes, and pictures that a person adds some megabytes.
+pub const MOST_BYTES: u64 = 100_000_000;
+
 /// A file to import.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {

@@ -13,6 +13,7 @@ use hokoku::report::{self, Project};
 use tempfile::TempDir;
 
 use crate::built::{build, copy, files_of, hokoku, project_of_case, root};
+use crate::word::python;
 
 const STORE: &str = "urn:hokoku:figures:1";
 const FIGURE: &str = "xve/figures/trainees@2020";
@@ -236,7 +237,7 @@ fn other_files_are_refused_with_a_way_out() {
 #[test]
 fn libreoffice_keeps_what_was_corrected() {
     let Some(office) = ["soffice", "libreoffice"].into_iter().find(|name| runs(name, &["--version"])) else {
-        eprintln!("skipped: LibreOffice is not installed");
+        println!("skipped: LibreOffice is not installed");
         return;
     };
     let case = Case::new();
@@ -258,10 +259,7 @@ fn libreoffice_keeps_what_was_corrected() {
 
 #[test]
 fn a_program_that_edits_the_text_alone_is_told_apart() {
-    if !runs("python3", &["-c", "import docx"]) {
-        eprintln!("skipped: python-docx is not installed");
-        return;
-    }
+    let Some(python) = python("docx", "python-docx") else { return };
     const SCRIPT: &str = "\
 import sys, docx
 from docx.oxml.ns import qn
@@ -275,7 +273,7 @@ document.save(sys.argv[2])
 ";
     let case = Case::new();
     let file = case.project.join("by-python.docx");
-    let made = Command::new("python3").args(["-c", SCRIPT]).arg(&case.report).arg(&file).output().unwrap();
+    let made = Command::new(python).args(["-c", SCRIPT]).arg(&case.report).arg(&file).output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let text = err(&case.import(&file, &["--apply"]).code(1));
     assert!(text.contains("edited-twice") && text.contains("in the document's store"), "{text}");

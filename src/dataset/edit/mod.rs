@@ -4,8 +4,8 @@
 //! order mark stay. After each splice the text is parsed again and held against the tree that was meant; where
 //! they differ, the splice is a bug of ours, and nothing is given back.
 //!
-//! Own code, because editors of YAML that keep comments (`yaml-edit`) bring a second parser that reads some files
-//! otherwise than the loader does, and list edits that break a file, files with CR LF above all.
+//! Own code, because an editor that keeps comments (`yaml-edit` 0.3) brings a second parser, so that what it changes need not be
+//! what the loader reads, and keeps lists of known failures of its own edits, one for files with CR LF.
 //!
 //! Anchors and aliases are refused where an edit would touch them: to change one place would change another.
 

@@ -1,7 +1,7 @@
 //! Bytes to a package, or a plain word about what they are instead.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::import::Request;
+use crate::import::{MOST_BYTES, Request};
 use crate::package::{Limits, Package, PackageError, relationship};
 
 /// First bytes of a compound file (MS-CFB, 2.2), in which Office wraps its old and its encrypted files.
@@ -19,6 +19,9 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
     };
     let workbooks = "workbooks are not read yet, only Word reports of ours (.docx)";
     let way_out = "enter the figures in the YAML files, or in a report and import that";
+    if bytes.len() as u64 > MOST_BYTES {
+        return format("the file is larger than 100 MB", "take out its pictures, and import that");
+    }
     if bytes.starts_with(&COMPOUND) {
         if contains_wide(bytes, "EncryptedPackage") {
             return format("the file is protected by a password", "save it without a password, and import that");

@@ -324,6 +324,21 @@ fn the_store_and_every_text_of_a_figure_must_agree() {
 }
 
 #[test]
+fn figures_of_notes_and_headers_count_too() {
+    let figure = Figure { id: TOTAL, look: "", printed: "3.4 billion yen", store: "3.4 billion yen", texts: &[] };
+    let elsewhere = [Figure { texts: &["3.6 billion yen"], ..figure }];
+    for kind in ["footnotes", "endnotes", "header", "footer"] {
+        let bytes = docx(&[store("xyz", &elsewhere)], text(&[]));
+        let mut package = Package::read(&bytes, crate::package::Limits::default()).unwrap();
+        let content_type = DOCUMENT.replace("document.main", kind);
+        package.add_part(&format!("word/{kind}3.xml"), &content_type, text(&elsewhere));
+        let import = run(&project(&[]), &package.write());
+        let problem = &import.diagnostics[0];
+        assert!(problem.code == crate::diagnostic::Code::EDITED_TWICE && problem.message.contains(kind), "{problem:?}");
+    }
+}
+
+#[test]
 fn two_looks_must_be_edited_to_the_same_value() {
     let million = |new| edited(TOTAL, "unit(million),number", "3,400", new);
     assert_snapshot!(check(&[edited(TOTAL, "", "3.4 billion yen", "3.5 billion yen"), million("3,500")]), @r"
@@ -503,4 +518,27 @@ fn files_that_are_no_reports_of_this_project_are_told_apart() {
       | leave `--country` out, or name the right file
     0 added, 0 changed, 0 removed, 0 unchanged
     ");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_give_findings_and_no_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), kind in 0_usize..3) {
+        let start: &[u8] = [&b""[..], b"PK\x03\x04", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]][kind];
+        let import = run(&project(&[]), &[start, &bytes].concat());
+        proptest::prop_assert!(import.diagnostics.iter().any(|problem| problem.is_error()) && import.files.is_empty());
+    }
+
+    /// Whatever was typed is refused, or is what the data prints afterwards.
+    #[test]
+    fn any_text_is_refused_or_stands_in_the_data_afterwards(text in "(about )?[0-9]{1,2}[0-9., ]{0,6}( (million|billion))?( yen)?|\\PC{0,12}") {
+        let new: &'static str = Box::leak(text.clone().into_boxed_str());
+        let figures = [edited(TOTAL, "", "3.4 billion yen", new)];
+        let project = project(&[]);
+        let bytes = docx(&[store("xyz", &figures)], super::tests::text(&figures));
+        let import = run(&project, &bytes);
+        if import.diagnostics.iter().all(|problem| !problem.is_error()) {
+            let again = run(&applied(&project, &import), &bytes);
+            proptest::prop_assert_eq!(show(&again), "0 added, 0 changed, 0 removed, 1 unchanged", "{}", text);
+        }
+    }
 }
