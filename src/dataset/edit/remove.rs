@@ -16,11 +16,14 @@ pub(super) fn remove(layout: Layout, owner: Spot<'_>, step: Step) -> Option<Vec<
             let parts = match style {
                 Style::Block => parts_of_block(layout, items, owner.lower)?,
                 Style::Flow => items.iter().map(|item| part_of_item(layout, item)).collect::<Option<_>>()?,
-                _ => return None,
+                Style::FlowPair | Style::Alias => return None,
+                Style::Plain | Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded => {
+                    return None;
+                }
             };
             take(layout, owner, &parts, index, if style == Style::Block { "[]" } else { "" })
         }
-        _ => None,
+        (Content::Scalar { .. } | Content::Mapping(_) | Content::Sequence(_) | Content::Sample(_), _) => None,
     }
 }
 
@@ -43,7 +46,8 @@ fn parts_of_block(layout: Layout, items: &[Node], lower: usize) -> Option<Vec<Pa
 fn part_of_item(layout: Layout, item: &Node) -> Option<Part> {
     let start = match item.extent.style {
         Style::FlowPair => item.entries().first()?.key_extent.start,
-        _ => item.extent.start,
+        Style::Flow | Style::Block | Style::Alias => item.extent.start,
+        Style::Plain | Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded => item.extent.start,
     };
     Some(Part { start, end: layout.end(item, start)? })
 }
@@ -85,7 +89,8 @@ fn take(layout: Layout, owner: Spot<'_>, parts: &[Part], index: usize, empty: &s
             let at = line_end + gap.len() - gap.trim_start_matches(' ').len();
             Some(vec![Splice::new(part.start..at, "")])
         }
-        _ => None,
+        Style::FlowPair | Style::Alias => None,
+        Style::Plain | Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded => None,
     }
 }
 

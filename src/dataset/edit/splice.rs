@@ -253,7 +253,18 @@ fn add_key(
             let at = layout.line_end(end);
             Ok(vec![Splice::new(at..at, format!("{}{}{lines}", layout.new_line(), " ".repeat(indent)))])
         }
-        _ => Err(unusual()),
+        (
+            Style::Plain
+            | Style::SingleQuoted
+            | Style::DoubleQuoted
+            | Style::Literal
+            | Style::Folded
+            | Style::Flow
+            | Style::FlowPair
+            | Style::Block
+            | Style::Alias,
+            _,
+        ) => Err(unusual()),
     }
 }
 
@@ -303,7 +314,18 @@ fn add_item(layout: Layout, spot: Spot<'_>, value: &Yaml) -> Result<Vec<Splice>,
             };
             Ok(vec![Splice::new(at..at, format!("{apart}{new_line}{}{lines}", " ".repeat(indent)))])
         }
-        _ => Err(unusual()),
+        (
+            Style::Plain
+            | Style::SingleQuoted
+            | Style::DoubleQuoted
+            | Style::Literal
+            | Style::Folded
+            | Style::Flow
+            | Style::FlowPair
+            | Style::Block
+            | Style::Alias,
+            _,
+        ) => Err(unusual()),
     }
 }
 

@@ -3,23 +3,29 @@
 use super::report::Report;
 use super::store::Item;
 use crate::dataset::edit::{Edit, KeyPath, Yaml};
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::comparison::{Change, Difference};
 use crate::import::plan::Plan;
 use crate::import::target::{self, Target};
 use crate::import::{Import, Request, origin};
 use crate::locale::{Locale, Look, MessageError, ReadFigure, normalized};
 use crate::model::{Dataset, Edition, Figure, FigureId, FigureValue, LanguageTag, Provenance, Qualifier};
-use crate::report::{Project, compose, sha256_hex};
+use crate::report::{Project, sha256_hex};
 
 /// The project's side of a report.
-struct Context<'a> {
-    project: &'a Project,
-    dataset: &'a Dataset,
-    edition: &'a Edition,
-    locale: &'a Locale,
-    report: &'a Report,
-    name: &'a str,
+pub(super) struct Context<'a> {
+    /// All of it.
+    pub(super) project: &'a Project,
+    /// The country.
+    pub(super) dataset: &'a Dataset,
+    /// The edition that the report is of.
+    pub(super) edition: &'a Edition,
+    /// The language that it is in.
+    pub(super) locale: &'a Locale,
+    /// The report.
+    pub(super) report: &'a Report,
+    /// The name of its file.
+    pub(super) name: &'a str,
 }
 
 /// What became of a figure.
@@ -107,7 +113,7 @@ fn context<'a>(
 }
 
 impl Context<'_> {
-    fn problem(&self, code: Code, message: String, hint: impl Into<String>) -> Diagnostic {
+    pub(super) fn problem(&self, code: Code, message: String, hint: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Place::file(self.name), message).with_hint(hint)
     }
 
@@ -162,69 +168,6 @@ impl Context<'_> {
         // Of several looks that of the data's own scale shows best how many decimals are meant.
         let own = corrected.iter().position(|one| target.has_scale_of(&one.read)).unwrap_or(0);
         Ok(Outcome::Changed(Box::new(corrected.swap_remove(own))))
-    }
-
-    /// The problem of an item whose text is not the same in the store and at all of its places.
-    fn torn(&self, item: &Item) -> Option<Diagnostic> {
-        let is_other = |text: &str| normalized(text) != normalized(&item.text);
-        let mut others = self.report.places(item).filter(|control| is_other(&control.text));
-        let other = others.next()?;
-        let message = format!(
-            "the figure `{}` is `{}` in the document's store and `{}` in its text, {}",
-            item.figure, item.text, other.text, other.place
-        );
-        let more = others.count();
-        let hint = match more {
-            0 => "edit the figure in Word, which keeps both the same, or make the text say what the store says"
-                .to_owned(),
-            more => format!("edit the figure in Word, which keeps all of its places the same; {more} more differ"),
-        };
-        Some(self.problem(Code::EDITED_TWICE, message, hint))
-    }
-
-    fn differently(&self, id: &str, first: &Item, second: &Item) -> Diagnostic {
-        let place = |item: &Item| {
-            let place =
-                self.report.places(item).next().map(|control| format!(", {}", control.place)).unwrap_or_default();
-            format!("`{}`{place}", item.text)
-        };
-        let message = format!("the figure `{id}` was edited to {} and to {}", place(first), place(second));
-        self.problem(Code::EDITED_TWICE, message, "write the same value at both places")
-    }
-
-    /// An edited figure that no record holds: a derived one, or one that the data had.
-    fn not_in_data(&self, id: &FigureId, edited: &[&Item]) -> Diagnostic {
-        let place = edited.first().and_then(|item| self.report.places(item).next());
-        let place = place.map(|control| format!(" ({})", control.place)).unwrap_or_default();
-        let text = edited.first().map_or("", |item| &item.text);
-        if id.as_str().split('/').nth(1) != Some("derived") {
-            let message = format!("the data has no figure `{id}`, which was edited to `{text}`{place}");
-            let known = self.dataset.figures.values().flatten().map(|record| record.id.as_str());
-            let name = id.as_str().split('/').nth(2).map_or("", |name| name.split('@').next().unwrap_or_default());
-            return self.problem(
-                Code::UNKNOWN_FIGURE,
-                message,
-                match nearest(name, known) {
-                    Some(near) => format!("it may be `{near}` now; build the report anew, and correct that"),
-                    None => "build the report anew, and correct that".to_owned(),
-                },
-            );
-        }
-        let message = format!("the figure that was edited to `{text}` is calculated, not written in the data{place}");
-        let document = self
-            .project
-            .request(self.dataset.code(), self.edition, self.locale.tag())
-            .and_then(|request| compose(&request, None).0);
-        let formula = document.as_ref().and_then(|document| document.figures.get(id)?.formula.as_ref());
-        let problem =
-            self.problem(Code::DERIVED_FIGURE_EDITED, message, "undo the edit, and correct what it is made of");
-        match formula {
-            Some(formula) => {
-                let rate = formula.rate.as_ref().map(|rate| format!(", at the rate `{rate}`")).unwrap_or_default();
-                problem.with_hint(format!("it is `{}` of {}{rate}", formula.operation, listed(&formula.parts)))
-            }
-            None => problem.with_hint("the report is older than the data; build it anew, and correct that"),
-        }
     }
 
     /// What an edited item makes of a figure; `None` where the data says it already.
@@ -378,15 +321,5 @@ fn change(corrected: &Corrected) -> Change {
         printed: Some(item.printed.clone()),
         entered: Some(item.text.clone()),
         place: Some(target.place.clone()),
-    }
-}
-
-/// A few names, and how many more there are.
-fn listed(names: &[String]) -> String {
-    const MOST: usize = 5;
-    let first: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
-    match names.len().checked_sub(MOST) {
-        Some(more) if more > 0 => format!("{} and {more} more", first.join(", ")),
-        Some(_) | None => first.join(", "),
     }
 }

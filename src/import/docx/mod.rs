@@ -5,6 +5,7 @@
 
 mod compare;
 mod controls;
+mod findings;
 mod open;
 mod report;
 mod store;
