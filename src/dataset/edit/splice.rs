@@ -259,7 +259,6 @@ fn add_key(
             | Style::DoubleQuoted
             | Style::Literal
             | Style::Folded
-            | Style::Flow
             | Style::FlowPair
             | Style::Block
             | Style::Alias,
@@ -320,7 +319,6 @@ fn add_item(layout: Layout, spot: Spot<'_>, value: &Yaml) -> Result<Vec<Splice>,
             | Style::DoubleQuoted
             | Style::Literal
             | Style::Folded
-            | Style::Flow
             | Style::FlowPair
             | Style::Block
             | Style::Alias,
