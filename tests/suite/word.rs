@@ -45,7 +45,7 @@ fn every_number_of_the_page_stands_in_the_word_file() {
         let pages = numbers(&pages);
         let extra = |number: &&String| !in_page.contains_key(*number) && !pages.contains_key(*number);
         assert_eq!(in_word.keys().filter(extra).collect::<Vec<_>>(), Vec::<&String>::new(), "{path}");
-        assert!(in_word.len() > 20, "{path}");
+        assert!(in_word.len() > 5, "{path}");
     }
 }
 
