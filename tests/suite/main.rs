@@ -5,6 +5,7 @@ mod built;
 mod commands;
 mod markdown;
 mod printed;
+mod reference;
 mod reports;
 mod text;
 mod tidy;

@@ -93,7 +93,7 @@ fn a_mistake_in_word_yaml_is_told_at_its_line() {
 }
 
 /// A Python with the module, or a word that there is none.
-fn python(module: &str, name: &str) -> Option<String> {
+pub fn python(module: &str, name: &str) -> Option<String> {
     let python = std::env::var("HOKOKU_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let mut command = Command::new(&python);
     command.args(["-c", &format!("import {module}")]).stdout(Stdio::null()).stderr(Stdio::null());
