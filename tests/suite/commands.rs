@@ -104,7 +104,7 @@ fn the_same_inputs_give_the_same_bytes_on_any_number_of_threads_and_from_any_fol
     };
     let one = build(&case.project, Path::new("."), &outputs[0], "1");
     let two = build(outputs[1].path(), &case.project, &outputs[1], "2");
-    assert_eq!(one.len(), 9);
+    assert_eq!(one.len(), 13);
     assert!(one == two, "the bytes differ");
 }
 
@@ -212,7 +212,7 @@ fn a_broken_theme_or_language_is_told_at_its_file() {
     check_case(&case, &["check"], 1, &["error[theme-error]", "report-templates/themes/jica/theme.css"]);
     let case = Case::new();
     case.write("report-templates/themes/jica/theme.typ", "#let x = (\n");
-    check_case(&case, &["build", "yearly-brief"], 1, &["report-templates/themes/jica/theme.typ:", "2 rejected"]);
+    check_case(&case, &["build", "yearly-brief"], 1, &["report-templates/themes/jica/theme.typ:", "3 rejected"]);
     check_case(&case, &["check"], 1, &["error[theme-error]", "report-templates/themes/jica/theme.typ:"]);
     let case = Case::new();
     case.replace("report-templates/themes/jica/theme.yaml", "  accent:", "  acent:");

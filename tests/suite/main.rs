@@ -6,6 +6,7 @@ mod commands;
 mod import;
 mod markdown;
 mod printed;
+mod reference;
 mod reports;
 mod text;
 mod tidy;

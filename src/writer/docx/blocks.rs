@@ -1,6 +1,6 @@
 //! Blocks as paragraphs, and those that hold other blocks. Floor 3.
 
-use super::numbering::{EVENTS, LIST_LEVELS, LIST_STEP_MM};
+use super::numbering::{LIST_LEVELS, LIST_STEP_MM, NONE};
 use super::paragraph::Paragraph;
 use super::run::Format;
 use super::units::Twip;
@@ -52,7 +52,7 @@ impl<'a> Writing<'a> {
         let number = self.numbering.section(&heading.id).map(str::to_owned);
         let is_counted = number.as_ref().is_some_and(|number| self.counts(level, number));
         // A heading whose number Word would not count, and one without, stand outside the numbering of their style.
-        let outside = (self.has_numbered_headings && !is_counted).then_some((0, 0));
+        let outside = (self.has_numbered_headings && !is_counted).then_some((NONE, level - 1));
         let paragraph = Paragraph { number: outside, ..Paragraph::of(HEADING_STYLES[level - 1]) };
         self.paragraph(xml, paragraph, |this, xml| {
             if let Some(number) = number.filter(|_| !is_counted) {
@@ -100,7 +100,7 @@ impl<'a> Writing<'a> {
             ListKind::Bulleted => ("ListBullet", super::numbering::BULLETS),
             ListKind::Numbered => {
                 self.numbered_lists += 1;
-                ("ListNumber", EVENTS + self.numbered_lists)
+                ("ListNumber", NONE + self.numbered_lists)
             }
         };
         let inner = Frame { depth: level + 1, ..frame };

@@ -9,6 +9,7 @@
 
 mod blocks;
 mod caption;
+mod characters;
 mod chart;
 mod contents;
 mod cover;

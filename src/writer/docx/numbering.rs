@@ -12,10 +12,13 @@ use crate::package::XmlWriter;
 pub(super) const HEADINGS: usize = 1;
 /// The `w:num` of bulleted lists.
 pub(super) const BULLETS: usize = 2;
-/// The `w:num` of the style of numbered lists; each list has one of its own after [`EVENTS`].
+/// The `w:num` of the style of numbered lists; each list has one of its own after [`NONE`].
 pub(super) const NUMBERS: usize = 3;
 /// The `w:num` of dated events.
 pub(super) const EVENTS: usize = 4;
+/// The `w:num` of headings without a number in a document whose headings have some. It prints nothing: the number 0, which
+/// the standard has for this (17.9.18), is taken for a mistake by programs that check files.
+pub(super) const NONE: usize = 5;
 
 /// Indent of each level of a list, in millimetres.
 pub(super) const LIST_STEP_MM: f64 = 5.0;
@@ -50,11 +53,21 @@ pub(super) fn part(tokens: &Tokens<'_>, needs: &Needs) -> Vec<u8> {
             list_level(xml, tokens, level, "decimal", &text, (level == 0).then_some("ListNumber"));
         });
         kind(xml, EVENTS, "singleLevel", &mut |xml, level| event_level(xml, tokens, level, needs.event_indent));
-        for number in [HEADINGS, BULLETS, NUMBERS, EVENTS] {
+        kind(xml, NONE, "multilevel", &mut |xml, level| {
+            xml.element("w:lvl", &[("w:ilvl", &level.to_string())], |xml| {
+                value(xml, "w:start", "1");
+                value(xml, "w:numFmt", "none");
+                value(xml, "w:suff", "nothing");
+                value(xml, "w:lvlText", "");
+                value(xml, "w:lvlJc", "left");
+                hanging(xml, Twip(0), None);
+            });
+        });
+        for number in [HEADINGS, BULLETS, NUMBERS, EVENTS, NONE] {
             instance(xml, number, number, false);
         }
         for number in 0..needs.lists {
-            instance(xml, EVENTS + 1 + number, NUMBERS, true);
+            instance(xml, NONE + 1 + number, NUMBERS, true);
         }
     });
     xml.into_bytes()

@@ -14,7 +14,7 @@ pub(super) struct Paragraph {
     pub(super) style: &'static str,
     /// Stays on the page of what follows.
     pub(super) keeps_next: bool,
-    /// Number and level of its list; number 0 for none where the style has one.
+    /// Number and level of its list.
     pub(super) number: Option<(usize, usize)>,
     /// Indents from the left and the right.
     pub(super) indent: Option<(Twip, Twip)>,
@@ -57,15 +57,15 @@ impl<'a> Writing<'a> {
 
     /// Room of a height that no words fill: what a table has none of by itself.
     pub(super) fn gap(&mut self, xml: &mut XmlWriter, height: Twip) {
-        let keeps_next = false;
-        let gap = Paragraph { height: Some(height), ..Paragraph::kept("BlockGap", keeps_next) };
+        let gap = Paragraph { height: Some(height), ..Paragraph::of("BlockGap") };
         self.paragraph(xml, gap, |_, _| {});
+        self.before = Before::Gap;
     }
 
     /// Room before a table without a caption, where nothing before it has left some.
     pub(super) fn gap_before(&mut self, xml: &mut XmlWriter) {
         match self.before {
-            Before::Start | Before::Heading => {}
+            Before::Start | Before::Heading | Before::Gap => {}
             Before::Paragraph => {
                 let missing = self.tokens.block_space().0 - self.tokens.paragraph_space().0;
                 self.gap(xml, Twip(missing.max(20)));

@@ -58,8 +58,7 @@ fn defaults(xml: &mut XmlWriter, tokens: &Tokens<'_>, language: &str) {
             xml.element("w:rPr", &[], |xml| {
                 theme_fonts(xml, FontToken::Body);
                 size(xml, HalfPoint::from_pt(tokens.size_pt(super::look::SizeToken::Body)));
-                let east_asian = ("w:eastAsia", language);
-                xml.empty("w:lang", &[("w:val", language), east_asian, ("w:bidi", language)]);
+                xml.empty("w:lang", &[("w:val", language), ("w:eastAsia", language)]);
             });
         });
         xml.element("w:pPrDefault", &[], |xml| {

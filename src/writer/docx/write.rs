@@ -33,7 +33,7 @@ pub struct DocxInput<'a> {
     pub timestamp: Timestamp,
 }
 
-/// Writes a Word file. The same input gives the same bytes.
+/// Writes a Word file. The same input gives the same bytes. Code: `unwritable-character`.
 pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let DocxInput { document, theme, locale, pages, reference, timestamp } = *input;
     let own_paper = Paper::of_theme(&theme.tokens);
@@ -75,7 +75,7 @@ pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     if let Some(reference) = reference {
         reference.apply(&mut writing.package);
     }
-    (Some(writing.package.write()), Vec::new())
+    (Some(writing.package.write()), super::characters::check(document).into_iter().collect())
 }
 
 fn document_part(writing: &mut Writing<'_>, headers: &super::headers::Headers) -> Vec<u8> {

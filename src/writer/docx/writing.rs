@@ -41,6 +41,8 @@ pub(super) enum Before {
     Paragraph,
     /// A table, which has no room of its own.
     Table,
+    /// Room that no words fill.
+    Gap,
 }
 
 /// Where blocks stand: what inner blocks take from outer ones.

@@ -75,7 +75,7 @@ fn numbered_lists_begin_at_one_and_inner_lists_stand_deeper() {
             (words(paragraph), val(number.child("numId").unwrap()), val(number.child("ilvl").unwrap()))
         })
         .collect();
-    let expected = [("a", "5", "0"), ("b", "6", "1"), ("c", "5", "0"), ("d", "7", "0")];
+    let expected = [("a", "6", "0"), ("b", "7", "1"), ("c", "6", "0"), ("d", "8", "0")];
     assert_eq!(places, expected.map(|(words, number, level)| (words.to_owned(), number, level)));
     let numbering = word_with(blocks).part("word/numbering.xml");
     let restarts = numbering.children_named("num").filter(|number| number.child("lvlOverride").is_some()).count();
@@ -97,7 +97,7 @@ fn a_table_has_its_style_its_description_and_its_numbers_below_each_other() {
     ");
     let cells = |row: &Element| -> Vec<String> {
         let cell = |cell: &Element| {
-            let find = |name: &str| cell.descendants_named(name).next();
+            let find = |name: &'static str| cell.descendants_named(name).next();
             let style = find("pStyle").map(val).unwrap_or_default();
             let span = find("gridSpan").map(|span| format!(" over {}", val(span))).unwrap_or_default();
             let side = find("jc").map(|side| format!(" {}", val(side))).unwrap_or_default();

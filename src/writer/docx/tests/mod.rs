@@ -9,6 +9,7 @@ mod reference;
 use std::collections::BTreeMap;
 
 use super::{DocxInput, ReferenceDocument, write};
+use crate::diagnostic::Diagnostic;
 use crate::document::sample;
 use crate::document::{Block, BlockId, Document, Heading, Inline};
 use crate::locale::Locale;
@@ -76,16 +77,35 @@ fn bytes(document: &Document, theme: &ThemeFiles) -> Vec<u8> {
 
 /// The bytes of a document in the look of another.
 fn bytes_like(document: &Document, theme: &ThemeFiles, reference: Option<&ReferenceDocument>) -> Vec<u8> {
+    let (bytes, problems) = written_like(document, theme, reference);
+    assert_eq!(problems, vec![]);
+    bytes
+}
+
+/// The bytes of a document and what is told of it.
+fn written(document: &Document, theme: &ThemeFiles) -> (Vec<u8>, Vec<Diagnostic>) {
+    written_like(document, theme, None)
+}
+
+fn written_like(
+    document: &Document,
+    theme: &ThemeFiles,
+    reference: Option<&ReferenceDocument>,
+) -> (Vec<u8>, Vec<Diagnostic>) {
     let (locale, pages) = (locale(), pages(document));
     let timestamp = document.metadata.timestamp;
     let (bytes, problems) = write(&DocxInput { document, theme, locale: &locale, pages: &pages, reference, timestamp });
-    assert_eq!(problems, vec![]);
-    bytes.expect("a document without errors is written")
+    (bytes.expect("a document without errors is written"), problems)
+}
+
+/// A file, opened again.
+fn opened(bytes: &[u8]) -> Word {
+    let package = Package::read(bytes, Limits::default());
+    Word { package: package.unwrap_or_else(|error| panic!("{error}")) }
 }
 
 fn word_of(document: &Document, theme: &ThemeFiles) -> Word {
-    let package = Package::read(&bytes(document, theme), Limits::default());
-    Word { package: package.unwrap_or_else(|error| panic!("{error}")) }
+    opened(&bytes(document, theme))
 }
 
 /// The document with every block and every inline.

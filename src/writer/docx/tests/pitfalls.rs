@@ -355,8 +355,11 @@ fn sections_on_their_side_keep_header_and_footer_and_the_cover_has_none() {
 
 #[test]
 fn spaces_are_kept_and_what_xml_cannot_hold_is_left_out() {
-    let word = word_with(vec![Block::Paragraph(vec![Inline::Text(" a\u{1}b\u{fffe} <&\"c ".into())])]);
-    let document = word.document();
+    let document = with_blocks(vec![Block::Paragraph(vec![Inline::Text(" a\u{1}b\u{fffe} <&\"c ".into())])]);
+    let (bytes, problems) = written(&document, &theme());
+    let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(said, ["the Word file is written without characters that XML cannot hold: U+0001, U+FFFE"]);
+    let document = opened(&bytes).document();
     let text = document.descendants_named("t").next().unwrap();
     assert_eq!((text.text().as_ref(), text.attribute("space")), (" ab <&\"c ", Some("preserve")));
 }
