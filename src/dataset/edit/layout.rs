@@ -116,12 +116,8 @@ impl<'a> Layout<'a> {
             }
         }
         lines = without_line_end(lines);
-        while !keeps {
-            let before = lines.trim_end_matches(' ');
-            if lines.len() - before.len() > node.extent.indent || !before.ends_with(['\n', '\r']) {
-                break;
-            }
-            lines = without_line_end(before);
+        if !keeps {
+            lines = without_blank_lines(lines, node.extent.indent);
         }
         Some((header, body..lines.len().max(body)))
     }
@@ -173,6 +169,18 @@ impl<'a> Layout<'a> {
             Some(at) if self.text.get(..at).is_some_and(|before| before.ends_with('\r')) => "\r\n",
             Some(_) | None => "\n",
         }
+    }
+}
+
+/// Lines without the blank ones at their end, those that no space more than the indentation fills.
+fn without_blank_lines(lines: &str, indent: usize) -> &str {
+    let mut lines = lines;
+    loop {
+        let before = lines.trim_end_matches(' ');
+        if lines.len() - before.len() > indent || !before.ends_with(['\n', '\r']) {
+            return lines;
+        }
+        lines = without_line_end(before);
     }
 }
 

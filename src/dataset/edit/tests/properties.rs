@@ -152,9 +152,9 @@ proptest! {
                 at = splice.range.end;
             }
             prop_assert_eq!(rest, &bare[at..]);
-            // A scalar that changes leaves every comment.
-            if matches!((&made, made.path().0.len()), (Edit::AddKey { .. } | Edit::AddItem { .. }, _)) {
-                prop_assert_eq!(bare.matches("# ").count(), new.matches("# ").count() , "{:?}\n{}\n{}", made, text, new);
+            // What is added leaves every comment; the added value may look like one.
+            if matches!(made, Edit::AddKey { .. } | Edit::AddItem { .. }) {
+                prop_assert!(bare.matches("# ").count() <= new.matches("# ").count(), "{:?}\n{}\n{}", made, text, new);
             }
             if !bare.contains("\r\n") && !bare.is_empty() {
                 prop_assert!(!new.contains('\r'));
