@@ -150,7 +150,7 @@ impl Definition {
         self
     }
 
-    fn is_tight(mut self) -> Definition {
+    fn tight(mut self) -> Definition {
         self.is_tight = true;
         self
     }
@@ -353,7 +353,7 @@ fn blocks() -> Vec<Definition> {
             .bold()
             .space(0.0, 1.2)
             .keeps_next(),
-        D::paragraph("CalloutText", "Callout Text").size(SizeToken::Body, 0.95).is_tight(),
+        D::paragraph("CalloutText", "Callout Text").size(SizeToken::Body, 0.95).tight(),
         D::paragraph("BlockGap", "Block Gap").priority(99).space(0.0, 0.0),
     ]
 }

@@ -19,7 +19,7 @@ pub struct Look {
     pub styles: BTreeMap<String, StyleLook>,
     /// Colours of what is no style.
     pub colors: PartColors,
-    /// The family for Chinese, Japanese and Korean characters; the second of the theme's families if absent.
+    /// The family for East Asian characters; the second of the theme's families if absent.
     pub east_asian_font: Option<String>,
     /// For a family that a reader may not have: those that Word takes instead, the best first.
     pub font_alternatives: BTreeMap<String, Vec<String>>,

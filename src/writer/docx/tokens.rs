@@ -68,7 +68,7 @@ impl Tokens<'_> {
         families.first().map_or("Arial", String::as_str)
     }
 
-    /// The family for Chinese, Japanese and Korean characters.
+    /// The family for East Asian characters.
     pub(super) fn east_asian_font(&self) -> &str {
         let second = || self.theme.fonts.body.get(1).map(String::as_str);
         self.look.east_asian_font.as_deref().or_else(second).unwrap_or_else(|| self.font(FontToken::Body))

@@ -399,7 +399,7 @@ fn drawings_say_what_they_show_or_that_they_show_nothing() {
     for drawing in document.descendants_named("docPr") {
         let is_decorative = drawing.descendants_named("decorative").next().is_some();
         let says = drawing.attribute("descr").unwrap_or_default();
-        assert!(is_decorative != !says.is_empty());
+        assert_eq!(is_decorative, says.is_empty());
         shown += usize::from(!is_decorative);
     }
     assert_eq!(shown, 3);
