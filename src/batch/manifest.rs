@@ -37,9 +37,9 @@ struct Entry<'a> {
     data_sha256: &'a str,
 }
 
-/// The manifest of what is on the disk after a run: files written by it or found unchanged. `fonts` are the
-/// inputs from outside the project.
-pub fn manifest(project: &Project, finished: &[Finished], fonts: &[Input]) -> Vec<u8> {
+/// The manifest of what is on the disk after a run: files written by it or found unchanged. `outside` are the
+/// inputs from outside the project: fonts, a reference document.
+pub fn manifest(project: &Project, finished: &[Finished], outside: &[Input]) -> Vec<u8> {
     let mut artifacts: Vec<Entry<'_>> = finished
         .iter()
         .flat_map(|job| job.products.iter().map(move |product| (job, product)))
@@ -49,7 +49,7 @@ pub fn manifest(project: &Project, finished: &[Finished], fonts: &[Input]) -> Ve
     let mut codes: Vec<String> = artifacts.iter().map(|entry| entry.country.to_owned()).collect();
     codes.sort();
     codes.dedup();
-    let inputs = project.inputs(&codes).chain(fonts.iter().cloned()).collect();
+    let inputs = project.inputs(&codes).chain(outside.iter().cloned()).collect();
     let manifest = Manifest { hokoku: env!("CARGO_PKG_VERSION"), artifacts, inputs };
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("the manifest has text keys and no failing field");
     bytes.push(b'\n');

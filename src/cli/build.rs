@@ -9,13 +9,13 @@ use serde::Serialize;
 use crate::batch::{self, Admission, Fate, Finished, Job, MANIFEST, Mode, RunInput, Selection};
 use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::host::{self, Change};
-use crate::report::{Project, add_excerpts};
+use crate::report::{Input, Project, add_excerpts};
 
 use super::args::{Build, Common, FailOn};
 use super::console::Console;
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::{cache, clock, compare, source, timings};
+use super::{cache, clock, compare, reference, source, timings};
 
 /// How many files met which fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -48,6 +48,8 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
     diagnostics.extend(problems);
     let set = source::fonts(&project, options.font_dir.as_deref())?;
+    let reference = reference::read(options.reference_doc.as_deref())?;
+    diagnostics.extend(reference::unused(options.reference_doc.as_deref(), &admitted));
 
     let cache = opening.map(cache::Opening::finish).transpose();
     let (cache, mut unusable) = cache.map_or_else(|problem| (None, Some(problem)), |cache| (cache, None));
@@ -59,6 +61,7 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
         &RunInput {
             project: &project,
             fonts: &set.fonts,
+            reference: reference.as_ref().map(|reference| &reference.document),
             output: &output,
             mode,
             cache: cache.as_ref(),
@@ -77,7 +80,9 @@ pub(super) fn run(options: &Build, common: &Common, console: &Console) -> Result
     // Remarks on the data are for `check`; a build shows what stops it or wants a look.
     diagnostics.retain(|problem| problem.severity > Severity::Note);
     let tally = tally(&finished, &rejected);
-    let manifest = (tally.written + tally.unchanged > 0).then(|| batch::manifest(&project, &finished, &set.inputs));
+    let outside: Vec<Input> =
+        set.inputs.iter().chain(reference.as_ref().map(|reference| &reference.input)).cloned().collect();
+    let manifest = (tally.written + tally.unchanged > 0).then(|| batch::manifest(&project, &finished, &outside));
     let comparison = match mode {
         Mode::Compare => {
             // Where an edition could not be read, its files are not those of no report.
@@ -165,7 +170,11 @@ fn show_failures(finished: &[Finished], console: &Console) -> Exit {
 fn reason(error: &host::Error) -> String {
     match error {
         host::Error::Write { source, .. } | host::Error::Read { source, .. } => host::reason(source),
-        host::Error::Name { .. } | host::Error::Depth { .. } | host::Error::Link { .. } => error.to_string(),
+        host::Error::Torn { .. }
+        | host::Error::Changed { .. }
+        | host::Error::Name { .. }
+        | host::Error::Depth { .. }
+        | host::Error::Link { .. } => error.to_string(),
     }
 }
 

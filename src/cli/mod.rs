@@ -12,9 +12,11 @@ mod compare;
 mod console;
 mod exit;
 mod explain;
+mod import;
 mod list;
 mod problems;
 mod progress;
+mod reference;
 mod source;
 mod timings;
 
@@ -30,6 +32,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     let exit = match &arguments.command {
         Command::Build(options) => build::run(options, &arguments.common, &console),
         Command::Check(options) => check::run(options, &arguments.common, &console),
+        Command::Import(options) => import::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Cache(options) => cache::run(options, &console),
