@@ -100,6 +100,7 @@ fn build<const N: usize>(
             &RunInput {
                 project: &project,
                 fonts,
+                reference: None,
                 output,
                 mode,
                 cache,

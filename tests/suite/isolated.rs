@@ -38,6 +38,7 @@ fn pages(project: &Project, output: &Path, workers: usize, clock: &(dyn Fn() -> 
     let input = RunInput {
         project,
         fonts: &fonts,
+        reference: None,
         output,
         mode: Mode::Write,
         cache: None,
