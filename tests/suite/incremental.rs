@@ -46,9 +46,14 @@ struct Options {
 /// Pages of two years, one of them the year of the annual report.
 const PAGES: Options =
     Options { reports: &[], years: &[2015, 2022], formats: &[Format::Html], timestamp: None, fonts: vec![] };
-/// One brief as PDF.
-const BRIEF: Options =
-    Options { reports: &["yearly-brief"], years: &[2022], formats: &[Format::Pdf], timestamp: None, fonts: vec![] };
+/// One brief as PDF and as a Word file.
+const BRIEF: Options = Options {
+    reports: &["yearly-brief"],
+    years: &[2022],
+    formats: &[Format::Pdf, Format::Docx],
+    timestamp: None,
+    fonts: vec![],
+};
 
 /// The fonts of a project without fonts of its own, loaded once.
 fn built_in() -> &'static Fonts {
@@ -298,7 +303,7 @@ fn after_a_change_in_any_file_of_the_templates_every_page_that_differs_is_made_a
 }
 
 #[test]
-fn after_a_change_in_any_file_every_pdf_that_differs_is_made_and_no_other() {
+fn after_a_change_in_any_file_every_pdf_and_word_file_that_differs_is_made_and_no_other() {
     let Sweep { tried, effective, idle } = check_every_file("", &BRIEF, 1);
     assert!(tried > 100 && effective > 10, "{effective} of {tried} changes made files");
     assert!(idle.len() * 4 < effective, "{idle:#?}");
@@ -334,12 +339,16 @@ fn a_format_that_is_asked_for_later_is_made_and_the_others_are_found() {
     assert_eq!(made.len(), Format::ALL.len() - 1);
     // The look of one format is no matter of the others.
     let theme = |file: &str| format!("report-templates/themes/jica/{file}");
-    for (file, extension) in [("theme.css", ".html"), ("theme.typ", ".pdf")] {
-        let changed = with(&files, &theme(file), &[&files[&theme(file)][..], b"\n"].concat());
+    // The numbers of pages in a Word file are those of the PDF's layout.
+    for (file, old, new, extensions) in [
+        ("theme.css", "{", "{\n", &["html"][..]),
+        ("theme.typ", "\n", "\n\n", &["docx", "pdf"]),
+        ("word.yaml", "Title: {size: title, color: accent}", "Title: {size: title, color: note}", &["docx"]),
+    ] {
+        let changed = replaced(&files, &theme(file), old, new);
         let made = place.check(file, &changed, &both).made;
-        assert!(made.iter().any(|path| path.ends_with(extension)), "{file}: {made:?}");
-        let others = if extension == ".html" { ".pdf" } else { ".html" };
-        assert!(!made.iter().any(|path| path.ends_with(others)), "{file}: {made:?}");
+        let found: Vec<&str> = made.iter().filter_map(|path| path.rsplit('.').next()).collect();
+        assert_eq!(found, extensions, "{file}");
     }
 }
 
@@ -398,7 +407,7 @@ fn what_a_writer_had_to_tell_is_told_again_when_its_file_is_found() {
     let place = Place::new();
     let told = |outcome: &Outcome| outcome.diagnostics.iter().filter(|told| told.message.contains("Nowhere")).count();
     let first = place.check("made", &files, &BRIEF);
-    assert_eq!((told(&first), first.made.len()), (1, 1), "{:?}", first.diagnostics);
+    assert_eq!((told(&first), first.made.len()), (1, BRIEF.formats.len()), "{:?}", first.diagnostics);
     let second = place.check("found", &files, &BRIEF);
     assert_eq!((told(&second), second.made.len()), (1, 0));
 }
@@ -409,7 +418,7 @@ fn another_program_finds_nothing_of_this_one() {
     place.build(&files, &BRIEF);
     let store = Store::new(place.folder.path().join("cache"));
     let [outcome] = build(&files, &BRIEF, &place.output(), [(Mode::Write, Some(&Cache::new(store, [2; 32])))]);
-    assert_eq!(outcome.made.len(), 1);
+    assert_eq!(outcome.made.len(), BRIEF.formats.len());
 }
 
 #[test]

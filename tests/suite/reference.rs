@@ -31,6 +31,8 @@ fn check(reference: &Path) -> Pair {
     let plain = build(&[])[BRIEF].clone();
     let files = build(&["--reference-doc", &reference.display().to_string()]);
     let like = files[BRIEF].clone();
+    assert_ne!(like, plain);
+    assert_eq!(build(&[])[BRIEF], plain, "a file in another look is not taken for it");
     assert_eq!(docx_text(&plain), docx_text(&like), "the words are the report's");
     Pair { plain, like, manifest: String::from_utf8(files["manifest.json"].clone()).expect("UTF-8") }
 }
