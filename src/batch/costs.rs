@@ -57,7 +57,8 @@ impl Costs {
             let stated = self.stated.get(&(job.edition.report.clone(), *format));
             stated.copied().unwrap_or_else(|| usual(*format))
         };
-        let of_format = |format: &Format| took.and_then(|took| took.formats.get(format)).copied().unwrap_or_else(|| fixed(format));
+        let of_format =
+            |format: &Format| took.and_then(|took| took.formats.get(format)).copied().unwrap_or_else(|| fixed(format));
         let shared = took.map_or(0, |took| took.shared);
         job.formats.iter().map(of_format).fold(shared, u64::saturating_add).max(1)
     }
@@ -65,8 +66,12 @@ impl Costs {
     /// Costs of jobs as they are given.
     #[cfg(test)]
     pub(super) fn of_test(jobs: impl IntoIterator<Item = (Job, u64)>) -> Costs {
-        let took = |job: &Job, cost| Took { shared: cost, formats: job.formats.iter().map(|format| (*format, 0)).collect() };
-        Costs { stated: BTreeMap::new(), measured: jobs.into_iter().map(|(job, cost)| (job.title(), took(&job, cost))).collect() }
+        let took =
+            |job: &Job, cost| Took { shared: cost, formats: job.formats.iter().map(|format| (*format, 0)).collect() };
+        Costs {
+            stated: BTreeMap::new(),
+            measured: jobs.into_iter().map(|(job, cost)| (job.title(), took(&job, cost))).collect(),
+        }
     }
 }
 
@@ -75,6 +80,7 @@ impl Costs {
 fn usual(format: Format) -> u64 {
     match format {
         Format::Pdf => 40 * MILLISECOND,
+        Format::Docx => 4 * MILLISECOND,
         Format::Html => 3 * MILLISECOND,
     }
 }

@@ -80,16 +80,16 @@ pub(super) struct PlannedFile {
     pub(super) shard: usize,
 }
 
-/// What is on the disk after a run: files written by it or found unchanged. `fonts` are the inputs from outside the
-/// project.
-pub fn manifest(project: &Project, finished: &[Finished], fonts: &[Input]) -> Written {
+/// What is on the disk after a run: files written by it or found unchanged. `outside` are the inputs from outside
+/// the project: fonts, a reference document.
+pub fn manifest(project: &Project, finished: &[Finished], outside: &[Input]) -> Written {
     let products = finished.iter().flat_map(|job| job.products.iter().map(move |product| (job, product)));
     let mut artifacts: Vec<Entry> = products.filter_map(|(job, product)| entry(job, product)).collect();
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     let mut codes: Vec<String> = artifacts.iter().map(|entry| entry.country.clone()).collect();
     codes.sort();
     codes.dedup();
-    Written { hokoku: VERSION.to_owned(), artifacts, inputs: inputs(project, &codes, fonts) }
+    Written { hokoku: VERSION.to_owned(), artifacts, inputs: inputs(project, &codes, outside) }
 }
 
 impl Written {
@@ -111,14 +111,14 @@ pub fn shard_manifest(
     shard: Shard,
     (whole, parts): (&Plan, &[usize]),
     timestamp: Option<Timestamp>,
-    (project, fonts): (&Project, &[Input]),
+    (project, outside): (&Project, &[Input]),
     problems: &[Diagnostic],
 ) -> Vec<u8> {
     let jobs = whole.jobs.iter().zip(parts);
     let mut files: Vec<PlannedFile> =
         jobs.flat_map(|(job, shard)| job.paths().map(|path| PlannedFile { path, shard: *shard })).collect();
     files.sort();
-    let inputs_sha256 = inputs(project, &whole.countries, fonts)
+    let inputs_sha256 = inputs(project, &whole.countries, outside)
         .iter()
         .map(|input| format!("{}  {}\n", input.sha256, input.path))
         .collect::<String>();
@@ -133,8 +133,8 @@ pub fn shard_manifest(
 }
 
 /// What reports of some countries are made from, in order of path.
-fn inputs(project: &Project, codes: &[String], fonts: &[Input]) -> Vec<Input> {
-    let mut inputs: Vec<Input> = project.inputs(codes).chain(fonts.iter().cloned()).collect();
+fn inputs(project: &Project, codes: &[String], outside: &[Input]) -> Vec<Input> {
+    let mut inputs: Vec<Input> = project.inputs(codes).chain(outside.iter().cloned()).collect();
     inputs.sort();
     inputs
 }

@@ -5,7 +5,7 @@
 //! the disk has the bytes that its shard wrote. What was not made is told and left out, as one run would have left it
 //! out; where the shards do not belong together nothing is joined.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
@@ -14,6 +14,9 @@ use crate::report::{Input, sha256_hex};
 
 use super::Shard;
 use super::manifest::{Entry, ShardManifest, Written};
+
+/// The largest manifest that is read: some 100,000 files.
+const MOST_BYTES: u64 = 64_000_000;
 
 /// What joining gave.
 #[derive(Debug, Default)]
@@ -44,7 +47,7 @@ pub fn merge(folder: &Path) -> Result<Merged, host::Error> {
     let names = host::list_tree(folder)?;
     let mut files = Vec::new();
     for name in names.iter().filter(|name| Shard::of_manifest(name).is_some()) {
-        files.push((name.as_str(), host::read_file(&folder.join(name))?));
+        files.push((name.as_str(), host::read_file(&folder.join(name), MOST_BYTES)?));
     }
     let mut merged = join(&files, &names);
     for problem in &mut merged.diagnostics {
@@ -102,8 +105,10 @@ fn join(files: &[(&str, Vec<u8>)], names: &[String]) -> Joined {
         return Joined { diagnostics: vec![nothing_there(names)], ..Joined::default() };
     }
     let mut diagnostics = Vec::new();
-    let parts: Vec<Part> =
-        files.iter().filter_map(|(name, bytes)| read(name, bytes).map_err(|problem| diagnostics.push(problem)).ok()).collect();
+    let parts: Vec<Part> = files
+        .iter()
+        .filter_map(|(name, bytes)| read(name, bytes).map_err(|problem| diagnostics.push(problem)).ok())
+        .collect();
     if diagnostics.is_empty() {
         diagnostics.extend(of_several_plans(&parts));
     }
@@ -141,13 +146,16 @@ fn read(name: &str, bytes: &[u8]) -> Result<Part, Diagnostic> {
         let place = Place::new(name, number(error.line()), number(error.column()));
         let text = error.to_string();
         let words = text.split(" at line ").next().unwrap_or_default();
-        let problem = Diagnostic::error(Code::MANIFEST_DAMAGED, place, format!("this is no manifest of a shard: {words}"));
+        let problem =
+            Diagnostic::error(Code::MANIFEST_DAMAGED, place, format!("this is no manifest of a shard: {words}"));
         problem.with_hint(format!("run `hokoku build --shard {shard}` again"))
     })?;
     if manifest.shard != shard.to_string() {
         let message = format!("the file says that it is of shard `{}`", manifest.shard);
         let problem = Diagnostic::error(Code::MANIFEST_DAMAGED, Place::file(name), message);
-        return Err(problem.with_hint(format!("run `hokoku build --shard {shard}` again, and do not rename its manifest")));
+        return Err(
+            problem.with_hint(format!("run `hokoku build --shard {shard}` again, and do not rename its manifest"))
+        );
     }
     let is_plain = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     if let Some(entry) = manifest.artifacts.iter().find(|entry| !is_plain(&entry.path)) {
@@ -159,12 +167,11 @@ fn read(name: &str, bytes: &[u8]) -> Result<Part, Diagnostic> {
 
 /// Shards of other numbers of parts, which an earlier run has left.
 fn of_several_plans(parts: &[Part]) -> Option<Diagnostic> {
-    let mut of_count: BTreeMap<usize, &Part> = BTreeMap::new();
-    parts.iter().rev().for_each(|part| drop(of_count.insert(part.shard.count(), part)));
-    if of_count.len() < 2 {
+    let counts: BTreeSet<usize> = parts.iter().map(|part| part.shard.count()).collect();
+    if counts.len() < 2 {
         return None;
     }
-    let counts: Vec<String> = of_count.keys().map(usize::to_string).collect();
+    let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
     let message = format!("the folder holds shards of several plans, of {} parts", counts.join(" and of "));
     let names: Vec<String> = counts.iter().map(|count| format!("`manifest.*-of-{count}.json`")).collect();
     let problem = Diagnostic::error(Code::SHARD_CONFLICT, None, message);
@@ -219,7 +226,8 @@ fn differences(parts: &[Part]) -> Vec<Diagnostic> {
 
 /// The first input that both name with different hashes.
 fn differing_input<'a>(one: &'a ShardManifest, other: &ShardManifest) -> Option<&'a str> {
-    let is_other = |input: &&Input| other.inputs.iter().any(|found| found.path == input.path && found.sha256 != input.sha256);
+    let is_other =
+        |input: &&Input| other.inputs.iter().any(|found| found.path == input.path && found.sha256 != input.sha256);
     one.inputs.iter().find(is_other).map(|input| input.path.as_str())
 }
 
@@ -251,7 +259,8 @@ fn missing_files(parts: &[Part]) -> Vec<Diagnostic> {
         let own = plan.files.iter().filter(|file| file.shard == part.shard.index());
         let missing = own.filter(|file| artifacts.iter().all(|entry| entry.path != file.path));
         let hint = format!("see what its run said, mend it, and run all shards anew; this one is {}", part.shard);
-        let report = |message| Diagnostic::error(Code::REPORT_MISSING, Place::file(&part.file), message).with_hint(&hint);
+        let report =
+            |message| Diagnostic::error(Code::REPORT_MISSING, Place::file(&part.file), message).with_hint(&hint);
         let before = found.len();
         found.extend(missing.map(|file| report(format!("`{}` was not made", file.path))));
         if found.len() == before && *errors > 0 {
@@ -264,7 +273,8 @@ fn missing_files(parts: &[Part]) -> Vec<Diagnostic> {
 
 /// All artifacts and inputs, and the inputs of which shards say different things.
 fn unite(parts: Vec<Part>) -> (Written, Vec<Diagnostic>) {
-    let mut written = Written { hokoku: super::manifest::VERSION.to_owned(), artifacts: Vec::new(), inputs: Vec::new() };
+    let mut written =
+        Written { hokoku: super::manifest::VERSION.to_owned(), artifacts: Vec::new(), inputs: Vec::new() };
     let mut conflicts = Vec::new();
     for Part { file, manifest, .. } in parts {
         for input in &manifest.inputs {
@@ -286,6 +296,3 @@ fn unite(parts: Vec<Part>) -> (Written, Vec<Diagnostic>) {
     written.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     (written, conflicts)
 }
-
-#[cfg(test)]
-mod tests;

@@ -200,7 +200,10 @@ mod tests {
     #[test]
     fn of_two_jobs_for_one_file_the_second_is_left_out_and_told() {
         let told = vec!["duplicate-output two editions would write `xyz/2020/Brief.xx.pdf`".to_owned()];
-        assert_eq!(check(&[sample_job("brief", 2020), sample_job("Brief", 2020), sample_job("brief", 2021)]), (2, told));
+        assert_eq!(
+            check(&[sample_job("brief", 2020), sample_job("Brief", 2020), sample_job("brief", 2021)]),
+            (2, told)
+        );
         assert_eq!(check(&[sample_job("brief", 2020), sample_job("annual", 2020)]), (2, vec![]));
     }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, sort};
 use crate::host::{self, Change};
 use crate::model::Timestamp;
 use crate::report::{self, Drafted, Fingerprint, Format, Project, ReportInput, Timing, sha256_hex};
+use crate::writer::docx::ReferenceDocument;
 use crate::writer::pdf::{self, Fonts};
 
 use super::cache::Entry;
@@ -24,6 +25,8 @@ pub struct RunInput<'a> {
     pub project: &'a Project,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word files take.
+    pub reference: Option<&'a ReferenceDocument>,
     /// The folder that files are written to.
     pub output: &'a Path,
     /// Whether they are.
@@ -193,6 +196,7 @@ fn make(job: &Job, input: &RunInput<'_>) -> Made {
         formats: &job.formats,
         timestamp: input.timestamp,
         fonts: input.fonts,
+        reference: input.reference,
         clock: input.clock,
     });
     let Some(draft) = draft else { return Made { diagnostics, timings, ..Made::default() } };
@@ -206,7 +210,7 @@ fn make(job: &Job, input: &RunInput<'_>) -> Made {
             continue;
         }
         let written = draft.write(*format, input.clock);
-        timings.push(written.timing);
+        timings.extend(written.timings);
         if let Some(bytes) = written.bytes {
             let sha256 = sha256_hex(&bytes);
             let entry = Entry { sha256, bytes: bytes.len(), diagnostics: written.diagnostics.clone() };
@@ -219,6 +223,8 @@ fn make(job: &Job, input: &RunInput<'_>) -> Made {
         diagnostics.extend(written.diagnostics);
     }
     sort(&mut diagnostics);
+    // Two formats that need the pages both tell what was found in them.
+    diagnostics.dedup();
     let metadata = draft.metadata();
     let (timestamp, data_sha256) = (metadata.timestamp, metadata.data_hash.clone());
     Made { facts: Some(Facts { figures: draft.figures(), timestamp, data_sha256 }), ready, diagnostics, timings }

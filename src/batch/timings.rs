@@ -89,11 +89,13 @@ pub(super) fn read(path: &str, bytes: &[u8], known: &[Job]) -> Result<BTreeMap<S
             Ok(took) if titles.contains(&title) => {
                 if found.insert(title.clone(), took).is_some() {
                     let message = format!("`{title}` stands there twice");
-                    problems.push(Diagnostic::error(Code::DUPLICATE_ID, place(), message).with_hint("keep one of them"));
+                    problems
+                        .push(Diagnostic::error(Code::DUPLICATE_ID, place(), message).with_hint("keep one of them"));
                 }
             }
             Ok(_) => {
-                let problem = Diagnostic::error(Code::NOT_FOUND, place(), format!("the project has no report `{title}`"));
+                let problem =
+                    Diagnostic::error(Code::NOT_FOUND, place(), format!("the project has no report `{title}`"));
                 let hint = "take it out, or make the file anew: `hokoku build --no-cache --timings FILE`";
                 problems.push(match nearest(&title, titles.iter().map(String::as_str)) {
                     Some(near) => problem.with_hint(format!("did you mean `{near}`?")).with_hint(hint),
@@ -102,7 +104,9 @@ pub(super) fn read(path: &str, bytes: &[u8], known: &[Job]) -> Result<BTreeMap<S
             }
             Err(ms) => {
                 let message = format!("`{title}` has a stage of {ms} ms, expected 0 or more");
-                problems.push(Diagnostic::error(Code::INVALID_VALUE, place(), message).with_hint("give its time in milliseconds"));
+                problems.push(
+                    Diagnostic::error(Code::INVALID_VALUE, place(), message).with_hint("give its time in milliseconds"),
+                );
             }
         }
     }
@@ -128,15 +132,17 @@ mod tests {
 
     fn check(text: &str) -> Result<BTreeMap<String, Took>, Vec<String>> {
         let known = [sample_job("brief", 2020), sample_job("brief", 2021)];
-        read("costs.json", text.as_bytes(), &known)
-            .map_err(|problems| problems.iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect())
+        read("costs.json", text.as_bytes(), &known).map_err(|problems| {
+            problems.iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect()
+        })
     }
 
     const JOB: &str = r#"{"country": "xyz", "report": "brief", "year": 2020, "language": "xx", "stages": "#;
 
     #[test]
     fn the_stages_of_a_format_are_its_own_and_the_others_are_shared() {
-        let stages = r#"[{"stage": "render", "ms": 1.5}, {"stage": "read", "ms": 1}, {"stage": "write-pdf", "ms": 40.25}]}"#;
+        let stages =
+            r#"[{"stage": "render", "ms": 1.5}, {"stage": "read", "ms": 1}, {"stage": "write-pdf", "ms": 40.25}]}"#;
         let took = Took { shared: 2500, formats: BTreeMap::from([(Format::Pdf, 40_250)]) };
         let expected = Ok(BTreeMap::from([("xyz brief 2020 xx".to_owned(), took)]));
         assert_eq!(check(&format!(r#"{{"total-ms": 44, "jobs": [{JOB}{stages}]}}"#)), expected);

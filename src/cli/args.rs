@@ -14,9 +14,10 @@ use crate::report::Format;
 use super::Exit;
 use super::cache::CacheOptions;
 use super::feedback::FeedbackOptions;
+use super::import::Import;
 use super::merge_manifests::MergeManifests;
 
-/// Annual reports and yearly briefs from data, as PDF and HTML.
+/// Annual reports and yearly briefs from data, as PDF, Word and HTML.
 #[derive(Debug, Parser)]
 #[command(name = "hokoku", version, disable_help_subcommand = true)]
 pub struct Arguments {
@@ -93,11 +94,13 @@ pub(super) enum Command {
     Build(Build),
     /// Hold data, templates and languages against their rules, without writing anything
     Check(Check),
+    /// Read the figures that somebody corrected in a Word report, and show what differs from the data
+    Import(Import),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with
     Explain(Explain),
-    /// Look at the cache of finished files, or empty it
+    /// Look at the cache of finished files (HOKOKU_CACHE_DIR), or empty it
     Cache(CacheOptions),
     /// Join the manifests of all shards, and prove that nothing is missing or twice
     MergeManifests(MergeManifests),
@@ -118,7 +121,7 @@ pub(super) struct Build {
     /// Languages by tag [default: all that the template offers]
     #[arg(long, value_name = "TAG", value_delimiter = ',', value_parser = language)]
     pub(super) language: Vec<LanguageTag>,
-    /// Formats: pdf, html [default: all that the template offers]
+    /// Formats: pdf, docx, html [default: all that the template offers]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) format: Vec<Format>,
     /// Where files are written [default: output/ in the project]
@@ -145,6 +148,9 @@ pub(super) struct Build {
     /// A folder with more fonts; the system's own are never used
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    /// A Word document whose styles, paper, header and footer the Word files take
+    #[arg(long, value_name = "FILE")]
+    pub(super) reference_doc: Option<PathBuf>,
     /// Write how long each stage took, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) timings: Option<PathBuf>,
@@ -242,10 +248,7 @@ fn language(text: &str) -> Result<LanguageTag, String> {
 
 fn format(text: &str) -> Result<Format, String> {
     let expected = || format!("expected one of: {}", Format::ALL.map(Format::as_str).join(", "));
-    Format::parse(text).ok_or_else(|| match text {
-        "docx" => format!("Word files are not offered yet; {}", expected()),
-        _ => expected(),
-    })
+    Format::parse(text).ok_or_else(expected)
 }
 
 /// Reads `2022` or `2015..2019`, both ends included.
@@ -290,7 +293,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_command_is_wrong_usage_and_help_is_not() {
-        assert_eq!(check(&["build", "--format", "docx"]).err(), Some(Exit::Usage));
+        assert_eq!(check(&["build", "--format", "odt"]).err(), Some(Exit::Usage));
         assert_eq!(check(&["--version"]).err(), Some(Exit::Done));
         assert!(check(&["build", "--year", "2022,2015..2019", "--quiet"]).is_ok());
     }

@@ -49,7 +49,7 @@ pub(super) fn run(options: &CacheOptions, console: &Console) -> Result<Exit, Sto
     let noun = if entries == 1 { "entry" } else { "entries" };
     let text = format!("{entries} {noun}, {files} files, {:.1} MB {word} `{folder}`", megabytes(bytes));
     let object = json!({ "folder": folder, "entries": entries, "files": files, "bytes": bytes });
-    console.line(&text, "cache", &object);
+    console.answer(&text, "cache", &object);
     Ok(Exit::Done)
 }
 

@@ -41,7 +41,9 @@ impl Console {
 
     /// Whether a moving display can be shown on standard error.
     pub(super) fn has_display(&self) -> bool {
-        io::stderr().is_terminal() && !self.is_quiet && matches!(self.format, MessageFormat::Human | MessageFormat::Short)
+        io::stderr().is_terminal()
+            && !self.is_quiet
+            && matches!(self.format, MessageFormat::Human | MessageFormat::Short)
     }
 
     /// Shows problems in the order given; for reading, the weightiest last, see [`problems::for_reading`].
@@ -72,8 +74,14 @@ impl Console {
 
     /// Prints a line that reports progress or sums up; not where quiet was asked for.
     pub(super) fn line(&self, text: &str, kind: &str, object: &impl Serialize) {
+        if !self.is_quiet {
+            self.answer(text, kind, object);
+        }
+    }
+
+    /// Prints what a command was asked for, quiet or not, in one line.
+    pub(super) fn answer(&self, text: &str, kind: &str, object: &impl Serialize) {
         match self.format {
-            _ if self.is_quiet => {}
             MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => out(text),
             MessageFormat::Json => self.object(kind, object),
         }
@@ -82,7 +90,9 @@ impl Console {
     /// Prints what a command was asked for, quiet or not: rows under headings.
     pub(super) fn table(&self, headings: &[&str], rows: &[Vec<String>]) {
         match self.format {
-            MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => rows.iter().for_each(|row| out(&aligned(row, rows))),
+            MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => {
+                rows.iter().for_each(|row| out(&aligned(row, rows)))
+            }
             MessageFormat::Json => {
                 for row in rows {
                     let pairs =

@@ -23,13 +23,17 @@ pub(super) struct MergeManifests {
 pub(super) fn run(options: &MergeManifests, console: &Console) -> Result<Exit, Stop> {
     let folder = &options.folder;
     if !folder.is_dir() {
-        return Err(Stop::Folder(format!("there is no folder `{}`; name the one that all shards wrote to", folder.display())));
+        return Err(Stop::Folder(format!(
+            "there is no folder `{}`; name the one that all shards wrote to",
+            folder.display()
+        )));
     }
     let Merged { manifest, shards, files, diagnostics } = batch::merge(folder)?;
     console.problems(&diagnostics);
     let mut exit = if diagnostics.iter().any(Diagnostic::is_error) { Exit::Findings } else { Exit::Done };
     let path = folder.join(MANIFEST);
-    let object = json!({ "shards": shards, "files": files, "problems": diagnostics.len(), "written": manifest.is_some() });
+    let object =
+        json!({ "shards": shards, "files": files, "problems": diagnostics.len(), "written": manifest.is_some() });
     let text = match &manifest {
         Some(bytes) => {
             exit = exit.max(console.write(&path, bytes));

@@ -13,10 +13,12 @@ mod console;
 mod exit;
 mod explain;
 mod feedback;
+mod import;
 mod list;
 mod merge_manifests;
 mod problems;
 mod progress;
+mod reference;
 mod source;
 
 pub use args::{Arguments, parse};
@@ -31,6 +33,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     let exit = match &arguments.command {
         Command::Build(options) => Ok(build::run(options, &arguments.common, &console)),
         Command::Check(options) => Ok(check::run(options, &arguments.common, &console)),
+        Command::Import(options) => import::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Cache(options) => cache::run(options, &console),

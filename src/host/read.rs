@@ -1,6 +1,7 @@
 //! Reading folders.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Error;
@@ -64,13 +65,17 @@ pub fn list_tree(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// Reads one file.
+/// Reads a file that the user named, but no more than one byte beyond `limit`, so that one that is too large can be told.
 ///
 /// # Errors
 ///
-/// If it is not there or can not be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+/// If it can not be read.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 fn read_folder(
@@ -81,7 +86,7 @@ fn read_folder(
     files: &mut Vec<DiskFile>,
 ) -> Result<(), Error> {
     visit_folder(folder, name, inside, levels, &mut |path, name| {
-        let bytes = read_file(&path)?;
+        let bytes = fs::read(&path).map_err(|source| Error::Read { path, source })?;
         files.push(DiskFile { path: name, bytes });
         Ok(())
     })

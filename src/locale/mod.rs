@@ -10,10 +10,12 @@ mod look;
 mod message;
 mod narrow;
 mod number;
+mod read;
 mod words;
 
 pub use look::{Form, Look};
 pub use message::{Argument, MessageError, Piece};
+pub use read::{ReadFigure, normalized};
 
 use std::sync::Arc;
 
@@ -67,13 +69,13 @@ impl std::fmt::Debug for Locale {
 }
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     //! A small language file for tests.
 
     use super::Locale;
     use crate::model::LanguageTag;
 
-    pub(super) fn locale(tag: &str) -> Locale {
+    pub(crate) fn locale(tag: &str) -> Locale {
         let tag = LanguageTag::parse(tag).expect("a tag");
         Locale::new(tag, "xx.ftl", include_str!("sample.ftl")).expect("the sample is valid")
     }

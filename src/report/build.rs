@@ -1,5 +1,6 @@
 //! The stages in their order.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -9,12 +10,14 @@ use crate::locale::Locale;
 use crate::markdown::{self, LedgerMetadata, ReadOptions};
 use crate::model::{LanguageTag, Localized, Timestamp};
 use crate::template::{self, Rendering};
+use crate::writer::docx::ReferenceDocument;
 use crate::writer::pdf::{self, Fonts, PdfInput};
 use crate::writer::{Attachment, ThemeFiles};
 
-use super::fingerprint::{Given, digest, theme_of};
+use super::fingerprint::{Given, Paged, digest, theme_of};
 use super::project::TEMPLATES;
 use super::records::{self, Records};
+use super::watch::{Stage, Timing, Watch};
 use super::{Fingerprint, Format, Request, accessibility, attachments, sha256_hex};
 
 /// What one report is made from.
@@ -27,6 +30,8 @@ pub struct ReportInput<'a> {
     pub timestamp: Option<Timestamp>,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word file takes.
+    pub reference: Option<&'a ReferenceDocument>,
     /// Time since some fixed moment; asked between stages and for nothing else.
     pub clock: &'a (dyn Fn() -> Duration + Sync),
 }
@@ -55,50 +60,17 @@ pub struct Artifact {
     pub timestamp: Timestamp,
 }
 
-/// A step on the way from data to files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// Template and data become Markdown.
-    Render,
-    /// Markdown becomes a Document.
-    Read,
-    /// The Document is checked, the attached files are made.
-    Attach,
-    /// The PDF.
-    WritePdf,
-    /// The HTML page.
-    WriteHtml,
-}
-
-impl Stage {
-    /// The format that it writes; `None` where it is for all.
-    pub fn format(self) -> Option<Format> {
-        match self {
-            Stage::Render | Stage::Read | Stage::Attach => None,
-            Stage::WritePdf => Some(Format::Pdf),
-            Stage::WriteHtml => Some(Format::Html),
-        }
-    }
-}
-
-/// How long a stage took.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timing {
-    /// The stage.
-    pub stage: Stage,
-    /// Its duration.
-    pub duration: Duration,
-}
-
 /// A report before it is written: its Document, checked, and the files that travel with it.
 pub struct Draft<'a> {
     request: Request<'a>,
     fonts: &'a Fonts,
+    reference: Option<&'a ReferenceDocument>,
     document: Document,
     attached: Vec<Attachment>,
     /// The [`digest`] of the document.
     digest: [u8; 32],
+    /// Its pages, once a format has asked for them.
+    paged: OnceCell<Paged>,
 }
 
 /// How far a report came before its writers.
@@ -120,8 +92,8 @@ pub struct Written {
     pub bytes: Option<Vec<u8>>,
     /// What the writer found, sorted.
     pub diagnostics: Vec<Diagnostic>,
-    /// How long it took.
-    pub timing: Timing,
+    /// How long it took, by stage.
+    pub timings: Vec<Timing>,
 }
 
 /// Makes a report up to the point where its formats part.
@@ -132,7 +104,8 @@ pub fn draft<'a>(input: &ReportInput<'a>) -> Drafted<'a> {
     let draft = composed.map(|Composed { document, records, data_json }| {
         let attached = watch.measure(Stage::Attach, || attachments::make(&document, &records, data_json));
         let digest = digest(&document);
-        Draft { request, fonts: input.fonts, document, attached, digest }
+        let ReportInput { fonts, reference, .. } = *input;
+        Draft { request, fonts, reference, document, attached, digest, paged: OnceCell::new() }
     });
     sort(&mut diagnostics);
     Drafted { draft, diagnostics, timings: watch.timings }
@@ -158,13 +131,9 @@ impl Draft<'_> {
     pub fn write(&self, format: Format, clock: &(dyn Fn() -> Duration + Sync)) -> Written {
         let mut watch = Watch { clock, timings: Vec::new() };
         let theme = theme_of(format, self.request.theme);
-        let given = self.given(format, &theme);
-        let stage = match format {
-            Format::Pdf => Stage::WritePdf,
-            Format::Html => Stage::WriteHtml,
-        };
-        let (bytes, diagnostics) = watch.measure(stage, || given.write());
-        Written { format, bytes, diagnostics, timing: watch.timings[0] }
+        let (bytes, mut diagnostics) = self.given(format, &theme).write(&mut watch);
+        sort(&mut diagnostics);
+        Written { format, bytes, diagnostics, timings: watch.timings }
     }
 
     /// The files that Typst gets for the PDF, by name; `None` where the theme has errors. Another compiler makes the same
@@ -172,19 +141,24 @@ impl Draft<'_> {
     pub fn typst_files(&self) -> Option<BTreeMap<String, Vec<u8>>> {
         let theme = theme_of(Format::Pdf, self.request.theme);
         match self.given(Format::Pdf, &theme) {
-            Given::Pdf { input, fonts } => pdf::typst_files(&input, fonts),
-            Given::Html { .. } => None,
+            Given::Pdf { input, fonts, paged: _ } => pdf::typst_files(&input, fonts),
+            Given::Docx { .. } | Given::Html { .. } => None,
         }
     }
 
     /// What the writer of a format gets. `theme` is the part of the theme that the format uses.
     fn given<'b>(&'b self, format: Format, theme: &'b ThemeFiles) -> Given<'b> {
-        let Draft { request, fonts, document, attached, .. } = self;
-        let locale = request.writer_locale;
+        let Draft { request, fonts, reference, document, attached, digest: _, paged } = self;
+        let (locale, timestamp) = (request.writer_locale, document.metadata.timestamp);
         match format {
             Format::Pdf => {
-                let timestamp = document.metadata.timestamp;
-                Given::Pdf { input: PdfInput { document, theme, locale, attachments: attached, timestamp }, fonts }
+                let input = PdfInput { document, theme, locale, attachments: attached, timestamp };
+                Given::Pdf { input, fonts, paged }
+            }
+            Format::Docx => {
+                // No page depends on what travels inside the PDF.
+                let layout = PdfInput { document, theme, locale, attachments: &[], timestamp };
+                Given::Docx { layout, fonts, paged, reference: *reference }
             }
             Format::Html => Given::Html { document, theme, locale },
         }
@@ -203,11 +177,13 @@ pub fn build(input: &ReportInput<'_>) -> Built {
         for format in Format::ALL.into_iter().filter(|format| input.formats.contains(format)) {
             let written = draft.write(format, input.clock);
             diagnostics.extend(written.diagnostics);
-            timings.push(written.timing);
+            timings.extend(written.timings);
             artifacts.extend(written.bytes.map(|bytes| Artifact { format, bytes, figures, timestamp }));
         }
     }
     sort(&mut diagnostics);
+    // Two formats that need the pages both tell what was found in them.
+    diagnostics.dedup();
     Built { artifacts, diagnostics, timings }
 }
 
@@ -294,23 +270,4 @@ fn one_language(mut rendering: Rendering, language: &LanguageTag) -> Rendering {
         source.publisher.iter_mut().chain(&mut source.date_note).for_each(narrow);
     }
     rendering
-}
-
-/// Notes how long stages take. One that is worked on twice counts once, with both times.
-struct Watch<'a> {
-    clock: &'a (dyn Fn() -> Duration + Sync),
-    timings: Vec<Timing>,
-}
-
-impl Watch<'_> {
-    fn measure<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
-        let start = (self.clock)();
-        let made = work();
-        let duration = (self.clock)().saturating_sub(start);
-        match self.timings.iter_mut().find(|timing| timing.stage == stage) {
-            Some(timing) => timing.duration += duration,
-            None => self.timings.push(Timing { stage, duration }),
-        }
-        made
-    }
 }

@@ -1,15 +1,18 @@
 //! What an artifact is made from, as one hash.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::locale::Locale;
 use crate::model::Timestamp;
-use crate::writer::pdf::{self, Fonts, PdfInput};
-use crate::writer::{Attachment, ThemeFiles, html};
+use crate::writer::docx::{self, DocxInput, ReferenceDocument};
+use crate::writer::pdf::{self, Fonts, Layout, PdfInput};
+use crate::writer::{Attachment, PageNumbers, ThemeFiles, html};
 
 use super::Format;
+use super::watch::{Stage, Watch};
 
 /// Two artifacts of one fingerprint have the same bytes and the same diagnostics of their writer.
 ///
@@ -32,6 +35,13 @@ impl fmt::Display for Fingerprint {
     }
 }
 
+/// On which pages a report stands, if it could be laid out, and what was found in doing so.
+#[derive(Debug)]
+pub(super) struct Paged {
+    numbers: Option<PageNumbers>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// What the writer of a format gets, and all that it gets. A format is added here: once to be written, once to be
 /// hashed, from the same fields.
 pub(super) enum Given<'a> {
@@ -41,6 +51,19 @@ pub(super) enum Given<'a> {
         input: PdfInput<'a>,
         /// The fonts of the process.
         fonts: &'a Fonts,
+        /// Filled, for the formats that print numbers of pages.
+        paged: &'a OnceCell<Paged>,
+    },
+    /// For [`docx::write`].
+    Docx {
+        /// The report and its look, also that of its pages; without files that travel inside.
+        layout: PdfInput<'a>,
+        /// The fonts of the process, which the pages depend on.
+        fonts: &'a Fonts,
+        /// The pages, where another format has asked for them; they come out the same.
+        paged: &'a OnceCell<Paged>,
+        /// A document whose look is taken.
+        reference: Option<&'a ReferenceDocument>,
     },
     /// For [`html::write`].
     Html {
@@ -55,19 +78,50 @@ pub(super) enum Given<'a> {
 
 /// The files of a theme that a format uses; the others are empty, so that its writer can't depend on them.
 pub(super) fn theme_of(format: Format, theme: &ThemeFiles) -> ThemeFiles {
-    match format {
-        Format::Pdf => ThemeFiles { css: String::new(), ..theme.clone() },
-        Format::Html => ThemeFiles { typst: String::new(), typst_path: String::new(), ..theme.clone() },
-    }
+    let (typst, typst_path) = match format {
+        Format::Pdf | Format::Docx => (theme.typst.clone(), theme.typst_path.clone()),
+        Format::Html => (String::new(), String::new()),
+    };
+    let css = match format {
+        Format::Html => theme.css.clone(),
+        Format::Pdf | Format::Docx => String::new(),
+    };
+    let word = match format {
+        Format::Docx => theme.word.clone(),
+        Format::Pdf | Format::Html => docx::Look::default(),
+    };
+    ThemeFiles { name: theme.name.clone(), tokens: theme.tokens.clone(), typst, typst_path, css, word }
 }
 
 impl Given<'_> {
     /// Writes the format.
-    pub(super) fn write(&self) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    pub(super) fn write(&self, watch: &mut Watch<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
         match self {
-            Given::Pdf { input, fonts } => pdf::write(input, fonts),
+            Given::Pdf { input, fonts, paged } => {
+                let (layout, mut diagnostics) = watch.measure(Stage::Paginate, || pdf::lay_out(input, fonts));
+                let numbers = layout.as_ref().map(Layout::page_numbers);
+                paged.get_or_init(|| Paged { numbers, diagnostics: diagnostics.clone() });
+                let Some(layout) = layout else { return (None, diagnostics) };
+                let (bytes, found) = watch.measure(Stage::WritePdf, || layout.export());
+                diagnostics.extend(found);
+                (bytes, diagnostics)
+            }
+            Given::Docx { layout, fonts, paged, reference } => {
+                let Paged { numbers, diagnostics } = paged.get_or_init(|| {
+                    let (numbers, diagnostics) = watch.measure(Stage::Paginate, || pdf::pages(layout, fonts));
+                    Paged { numbers, diagnostics }
+                });
+                let mut diagnostics = diagnostics.clone();
+                let Some(pages) = numbers else { return (None, diagnostics) };
+                let PdfInput { document, theme, locale, timestamp, .. } = *layout;
+                let word = DocxInput { document, theme, locale, pages, reference: *reference, timestamp };
+                let (bytes, found) = watch.measure(Stage::WriteDocx, || docx::write(&word));
+                diagnostics.extend(found);
+                (bytes, diagnostics)
+            }
             Given::Html { document, theme, locale } => {
-                (Some(html::write(document, theme, locale).into_bytes()), Vec::new())
+                let page = watch.measure(Stage::WriteHtml, || html::write(document, theme, locale));
+                (Some(page.into_bytes()), Vec::new())
             }
         }
     }
@@ -79,14 +133,16 @@ impl Given<'_> {
         hasher.part("program", program);
         hasher.part("document", document);
         match self {
-            Given::Pdf { input, fonts } => {
-                // A field that is added must be hashed: this names them all.
-                let PdfInput { document: _, theme, locale, attachments, timestamp } = input;
+            Given::Pdf { input, fonts, paged: _ } => {
                 hasher.part("format", b"pdf");
-                hasher.look(theme, locale);
-                hasher.attachments(attachments);
-                hasher.timestamp(*timestamp);
-                hasher.part("fonts", &fonts.digest());
+                hasher.pages(input, fonts);
+            }
+            Given::Docx { layout, fonts, paged: _, reference } => {
+                hasher.part("format", b"docx");
+                hasher.pages(layout, fonts);
+                if let Some(reference) = reference {
+                    hasher.part("reference", &reference.digest());
+                }
             }
             Given::Html { document: _, theme, locale } => {
                 hasher.part("format", b"html");
@@ -115,6 +171,15 @@ impl Hasher {
         for bytes in [name.as_bytes(), bytes] {
             self.0.update(&(bytes.len() as u64).to_be_bytes()).update(bytes);
         }
+    }
+
+    fn pages(&mut self, input: &PdfInput<'_>, fonts: &Fonts) {
+        // A field that is added must be hashed: this names them all.
+        let PdfInput { document: _, theme, locale, attachments, timestamp } = input;
+        self.look(theme, locale);
+        self.attachments(attachments);
+        self.timestamp(*timestamp);
+        self.part("fonts", &fonts.digest());
     }
 
     fn look(&mut self, theme: &ThemeFiles, locale: &Locale) {

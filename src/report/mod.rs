@@ -24,11 +24,13 @@ mod records;
 mod templates;
 mod themes;
 mod units;
+mod watch;
 
-pub use build::{Artifact, Built, Draft, Drafted, ReportInput, Stage, Timing, Written, build, compose, draft};
+pub use build::{Artifact, Built, Draft, Drafted, ReportInput, Written, build, compose, draft};
 pub use check::{check, check_country, check_shared, is_translated};
 pub use fingerprint::Fingerprint;
 pub use format::Format;
 pub use hash::sha256_hex;
 pub use places::add_excerpts;
 pub use project::{Country, Input, Project, Request};
+pub use watch::{Stage, Timing};

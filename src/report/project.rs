@@ -111,6 +111,17 @@ impl Project {
         }
     }
 
+    /// A file by its path.
+    pub fn file(&self, path: &str) -> Option<&InputFile> {
+        self.files.get(path)
+    }
+
+    /// The files of a country, in order of path.
+    pub fn country_files(&self, code: &str) -> impl Iterator<Item = &InputFile> {
+        let folder = format!("{DATA}{code}/");
+        self.files.values().filter(move |file| file.path.starts_with(&folder))
+    }
+
     /// The files that reports of some countries are made from, in order of path.
     pub fn inputs<'a>(&'a self, codes: &'a [String]) -> impl Iterator<Item = Input> + 'a {
         let is_used = |path: &str| match path.strip_prefix(DATA).and_then(|rest| rest.split_once('/')) {

@@ -61,14 +61,19 @@ pub fn compare(root: &Path) {
         let cpu = super::median(row.iter().map(|measured| measured.cpu));
         let peak = row.iter().map(|measured| measured.peak).max().unwrap_or(Peak(None));
         let ratio = other.map(|(other, other_cpu)| (quotient(other, wall), quotient(other_cpu, cpu)));
-        let ratio = ratio.map_or(String::new(), |(wall, cpu)| format!("  {wall:>5.2} times, {cpu:>5.2} by processor time"));
+        let ratio =
+            ratio.map_or(String::new(), |(wall, cpu)| format!("  {wall:>5.2} times, {cpu:>5.2} by processor time"));
         let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
         println!("  {name:<30} {wall:>6.2} s, processor {cpu:>6.2} s, peak memory {peak}{ratio}");
     }
     let ours = &rows[..2];
     if let Some((other, _)) = other {
-        let best = ours.iter().map(|row| quotient(other, super::median(row.iter().map(|one| one.wall)))).fold(0.0, f64::max);
-        println!("  wanted: at least {WANTED_RATIO} times the throughput: {}", if best >= WANTED_RATIO { "kept" } else { "MISSED" });
+        let best =
+            ours.iter().map(|row| quotient(other, super::median(row.iter().map(|one| one.wall)))).fold(0.0, f64::max);
+        println!(
+            "  wanted: at least {WANTED_RATIO} times the throughput: {}",
+            if best >= WANTED_RATIO { "kept" } else { "MISSED" }
+        );
     }
     let peak = ours.iter().flatten().filter_map(|one| one.peak.0).max();
     let verdict = peak.map_or("not available here", |peak| if peak < MOST_MEMORY { "kept" } else { "MISSED" });
@@ -95,8 +100,7 @@ fn write_documents(root: &Path, target: &Path) -> Vec<PathBuf> {
         let folder = target.join(format!("document-{index}"));
         let request = project.request(&job.country, &job.edition, &job.language).expect("the report can be made");
         let clock = || Duration::ZERO;
-        let input =
-            ReportInput { request, formats: &[Format::Pdf], timestamp: None, fonts: &fonts, clock: &clock };
+        let input = ReportInput { request, formats: &[Format::Pdf], timestamp: None, fonts: &fonts, clock: &clock };
         let drafted = draft(&input).draft.expect("the report has no errors");
         for (name, bytes) in drafted.typst_files().expect("the theme has no errors") {
             let bytes = if name == "/theme.typ" { without_features(&bytes) } else { bytes };
@@ -112,7 +116,8 @@ fn write_documents(root: &Path, target: &Path) -> Vec<PathBuf> {
 fn without_features(theme: &[u8]) -> Vec<u8> {
     let theme = std::str::from_utf8(theme).expect("the theme is text");
     let plain = "#let plain(scope: none, summary: none, body) = body\n";
-    (plain.to_owned() + &theme.replace("pdf.header-cell(", "plain(").replace("pdf.table-summary(", "plain(")).into_bytes()
+    (plain.to_owned() + &theme.replace("pdf.header-cell(", "plain(").replace("pdf.table-summary(", "plain("))
+        .into_bytes()
 }
 
 fn write(path: &Path, bytes: &[u8]) {

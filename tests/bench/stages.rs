@@ -54,8 +54,14 @@ fn stages(root: &Path) {
     let mut runs: Vec<Vec<(Stage, Duration)>> = Vec::new();
     for _ in 0..RUNS {
         pdf::clear_cache();
-        let input =
-            ReportInput { request: request(), formats: &Format::ALL, timestamp: None, fonts: &fonts, clock: &clock };
+        let input = ReportInput {
+            request: request(),
+            formats: &Format::ALL,
+            timestamp: None,
+            fonts: &fonts,
+            reference: None,
+            clock: &clock,
+        };
         let built = build(&input);
         assert_eq!(built.artifacts.len(), Format::ALL.len(), "{:?}", built.diagnostics);
         runs.push(built.timings.iter().map(|timing| (timing.stage, timing.duration)).collect());
@@ -66,10 +72,12 @@ fn stages(root: &Path) {
     for (index, (name, _)) in runs[0].iter().enumerate() {
         let time = stage(index);
         match name {
-            Stage::WritePdf => {
-                rows.push(("write PDF: markup".to_owned(), markup));
-                typst = time.saturating_sub(markup);
+            Stage::Paginate => {
+                rows.push(("lay out: markup".to_owned(), markup));
+                typst += time.saturating_sub(markup);
             }
+            Stage::WritePdf => typst += time,
+            Stage::WriteDocx => rows.push(("write Word file (one thread)".to_owned(), time)),
             Stage::Render => rows.push(("render the template".to_owned(), time)),
             Stage::Read => rows.push(("read the Markdown".to_owned(), time)),
             Stage::Attach => rows.push(("check, make the attachments".to_owned(), time)),
@@ -82,8 +90,8 @@ fn stages(root: &Path) {
     for (name, time) in &rows {
         print_row(name, *time, whole);
     }
-    print_row("write PDF: Typst's compile and export", typst, whole);
-    print_row("all but Typst's compile and export", ours, whole);
+    print_row("Typst's layout and export of the PDF", typst, whole);
+    print_row("all but Typst's layout and export", ours, whole);
     print_row("whole", whole, whole);
 }
 
@@ -146,7 +154,10 @@ fn many_briefs(root: &Path) {
         let mut command = hokoku(project.path(), &output);
         command.args(["--jobs", jobs, "--no-cache"]);
         let Measured { wall, peak, .. } = measure(command);
-        println!("{BRIEFS} briefs as PDF and HTML, --jobs {jobs}: {:.1} s, peak memory {peak}", wall.as_secs_f64());
+        println!(
+            "{BRIEFS} briefs as PDF, Word and HTML, --jobs {jobs}: {:.1} s, peak memory {peak}",
+            wall.as_secs_f64()
+        );
         fs::remove_dir_all(&output).expect("the output can be removed");
     }
 }

@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::batch::{Fate, Finished};
-use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::host;
 
-/// Says what crashed, in the order of the plan, and what the disk refused, each reason once.
-pub(super) fn show_failures(finished: &[Finished], console: &Console) -> Exit {
-    let mut exit = Exit::Done;
+/// What crashed, in the order of the plan, and what the disk refused, each reason once; and the exit code for it.
+pub(super) fn failures(finished: &[Finished]) -> (Vec<String>, Exit) {
+    let (mut told, mut exit) = (Vec::new(), Exit::Done);
     let mut refused: BTreeMap<String, Vec<&host::Error>> = BTreeMap::new();
     for job in finished {
         if let Some(words) = &job.crash {
             let report = "this is a bug of the program; the other reports are not affected";
-            console.failure(&format!("`{}` crashed: {words}; {report}", job.job.title()));
+            told.push(format!("`{}` crashed: {words}; {report}", job.job.title()));
             exit = exit.max(Exit::Bug);
         }
         for product in &job.products {
@@ -27,17 +26,19 @@ pub(super) fn show_failures(finished: &[Finished], console: &Console) -> Exit {
             }
         }
     }
-    for (reason, errors) in &refused {
-        console.failure(&refusal(reason, errors));
-    }
-    exit
+    told.extend(refused.iter().map(|(reason, errors)| refusal(reason, errors)));
+    (told, exit)
 }
 
 /// Why the disk refused a file, without its name.
 fn reason(error: &host::Error) -> String {
     match error {
         host::Error::Write { source, .. } | host::Error::Read { source, .. } => host::reason(source),
-        host::Error::Name { .. } | host::Error::Depth { .. } | host::Error::Link { .. } => error.to_string(),
+        host::Error::Torn { .. }
+        | host::Error::Changed { .. }
+        | host::Error::Name { .. }
+        | host::Error::Depth { .. }
+        | host::Error::Link { .. } => error.to_string(),
     }
 }
 

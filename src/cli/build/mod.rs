@@ -1,6 +1,9 @@
 //! `hokoku build`.
 
+mod division;
 mod failures;
+mod files;
+mod plan;
 mod run;
 mod tally;
 

@@ -7,32 +7,53 @@ use crate::batch::{self, Admission, MANIFEST, Mode, RunInput, Selection};
 use crate::cli::args::{Build, Common};
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::feedback::{Outcome, finish};
 use crate::cli::progress::Progress;
-use crate::cli::{cache, clock, compare, source, timings};
+use crate::cli::{cache, clock, compare, reference, source};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::host::{self, Change};
+use crate::host;
+use crate::report::Input;
 
-use super::failures::show_failures;
+use super::division::Division;
+use super::failures::failures;
+use super::files::outcomes;
+use super::plan;
 use super::tally::{summary, tally};
 
-/// Builds what was asked for.
-pub(in crate::cli) fn run(options: &Build, common: &Common, console: &Console) -> Result<Exit, Stop> {
+/// Builds what was asked for, and tells a CI server of it.
+pub(in crate::cli) fn run(options: &Build, common: &Common, console: &Console) -> Exit {
+    let mut outcome = Outcome::new("build");
+    let ended = build(options, common, console, &mut outcome);
+    finish(ended, outcome, &options.feedback, common, console)
+}
+
+fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outcome) -> Result<Exit, Stop> {
     let watch = clock::stopwatch();
     let timestamp = clock::timestamp(common)?;
     let output = options.output.clone().unwrap_or_else(|| default_output(common));
-    if let Some(file) = host::obstacle(&output) {
+    if let Some(file) = host::obstacle(&output).filter(|_| !options.plan) {
         let message = format!("`{}` is a file, not a folder; choose another with `--output DIR`", file.display());
         return Err(Stop::Folder(message));
     }
-    let opening = (!options.no_cache).then(cache::Opening::begin);
+    let opening = (!options.no_cache && !options.plan).then(cache::Opening::begin);
     let project = source::project(common)?;
-    let (plan, problems) = batch::plan(&project, &selection(options));
-    if problems.iter().any(Diagnostic::is_error) && plan.jobs.is_empty() {
+    let (whole, problems) = batch::plan(&project, &selection(options));
+    if problems.iter().any(Diagnostic::is_error) && whole.jobs.is_empty() {
         return Err(Stop::Problems(problems));
+    }
+    let division = Division::new(&project, whole, options.shard, options.costs.as_deref())?;
+    let plan = division.own();
+    if options.plan {
+        plan::show(&division, console);
+        console.problems(&problems);
+        outcome.problems = problems;
+        return Ok(common.weigh(&outcome.problems));
     }
     let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
     diagnostics.extend(problems);
     let set = source::fonts(&project, options.font_dir.as_deref())?;
+    let reference = reference::read(options.reference_doc.as_deref())?;
+    diagnostics.extend(reference::unused(options.reference_doc.as_deref(), &division.whole.jobs));
 
     let cache = opening.map(cache::Opening::finish).transpose();
     let (cache, mut unusable) = cache.map_or_else(|problem| (None, Some(problem)), |cache| (cache, None));
@@ -44,6 +65,7 @@ pub(in crate::cli) fn run(options: &Build, common: &Common, console: &Console) -
         &RunInput {
             project: &project,
             fonts: &set.fonts,
+            reference: reference.as_ref().map(|reference| &reference.document),
             output: &output,
             mode,
             cache: cache.as_ref(),
@@ -58,15 +80,19 @@ pub(in crate::cli) fn run(options: &Build, common: &Common, console: &Console) -
         unusable = Some(cache::unusable(&error.to_string()));
     }
 
+    outcome.files = outcomes(&project, &plan, &finished, &diagnostics, mode);
     diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
     // Remarks on the data are for `check`; a build shows what stops it or wants a look.
     diagnostics.retain(|problem| problem.severity > Severity::Note);
-    let tally = tally(&finished, &rejected);
-    let manifest = (tally.written + tally.unchanged > 0).then(|| batch::manifest(&project, &finished, &set.inputs));
+    let outside: Vec<Input> =
+        set.inputs.iter().chain(reference.as_ref().map(|reference| &reference.input)).cloned().collect();
+    let written = batch::manifest(&project, &finished, &outside);
+    let manifest = (!written.is_empty()).then(|| written.to_json());
     let comparison = match mode {
         Mode::Compare => {
             // Where an edition could not be read, its files are not those of no report.
-            let is_all = selection(options) == Selection::default() && !diagnostics.iter().any(Diagnostic::is_error);
+            let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
+            let is_all = is_sound && selection(options) == Selection::default() && division.shard.is_none();
             Some(compare::compare(&output, &plan, &finished, manifest.as_deref().filter(|_| is_all))?)
         }
         Mode::Write => None,
@@ -75,19 +101,38 @@ pub(in crate::cli) fn run(options: &Build, common: &Common, console: &Console) -
     console.show(&project, &mut diagnostics);
     // That files are made anew each time is no reason to fail, whatever `--fail-on` asks for.
     console.problems(unusable.as_slice());
-    let mut exits = vec![common.weigh(&diagnostics), show_failures(&finished, console)];
-    if let Some(manifest) = manifest.filter(|_| mode == Mode::Write) {
-        exits.push(write_file(&output.join(MANIFEST), &manifest, console));
+    let (told, failed) = failures(&finished);
+    told.iter().for_each(|message| console.failure(message));
+    let mut exits = vec![common.weigh(&diagnostics), failed];
+    if mode == Mode::Write {
+        let named = match division.shard {
+            Some(shard) => {
+                let whole = (&division.whole, &division.parts[..]);
+                let from = (&project, &outside[..]);
+                Some((shard.manifest(), batch::shard_manifest(written, shard, whole, timestamp, from, &diagnostics)))
+            }
+            None => manifest.map(|bytes| (MANIFEST.to_owned(), bytes)),
+        };
+        exits.extend(named.map(|(name, bytes)| console.write(&output.join(name), &bytes)));
     }
     if let Some(path) = &options.timings {
-        exits.push(write_file(path, &timings::json(&finished, watch()), console));
+        exits.push(console.write(path, &batch::timings(&finished, watch())));
     }
     let seconds = watch().as_secs_f64();
-    match comparison {
-        Some(comparison) => console.line(&comparison.count.summary(seconds), "summary", &comparison.count),
-        None => console.line(&summary(&tally, seconds), "summary", &tally),
+    let tally = tally(&finished, &rejected);
+    match &comparison {
+        Some(comparison) => console.line(&timed(&comparison.count.summary(), seconds), "summary", &comparison.count),
+        None => console.line(&timed(&summary(&tally), seconds), "summary", &tally),
     }
+    outcome.totals = comparison.map_or_else(|| summary(&tally), |comparison| comparison.count.summary());
+    outcome.problems = diagnostics;
+    outcome.problems.extend(unusable);
+    outcome.failures = told;
     Ok(exits.into_iter().max().unwrap_or(Exit::Done))
+}
+
+fn timed(text: &str, seconds: f64) -> String {
+    format!("{text} in {seconds:.1} s")
 }
 
 fn selection(options: &Build) -> Selection {
@@ -106,14 +151,4 @@ fn default_output(common: &Common) -> PathBuf {
 
 fn processors() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
-fn write_file(path: &Path, bytes: &[u8], console: &Console) -> Exit {
-    match host::write(path, bytes) {
-        Ok(Change::Written | Change::Unchanged) => Exit::Done,
-        Err(error) => {
-            console.failure(&error.to_string());
-            Exit::Machine
-        }
-    }
 }

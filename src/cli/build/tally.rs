@@ -9,8 +9,8 @@ use crate::host::Change;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Tally {
-    pub(super) written: usize,
-    pub(super) unchanged: usize,
+    written: usize,
+    unchanged: usize,
     rejected: usize,
     crashed: usize,
     not_writable: usize,
@@ -35,10 +35,8 @@ pub(super) fn tally(finished: &[Finished], rejected: &[Job]) -> Tally {
 }
 
 /// The counts in words.
-pub(super) fn summary(tally: &Tally, seconds: f64) -> String {
+pub(super) fn summary(tally: &Tally) -> String {
     let Tally { written, unchanged, rejected, crashed, not_writable, cached: _ } = tally;
     let refused = if *not_writable > 0 { format!(", {not_writable} refused by the disk") } else { String::new() };
-    format!(
-        "{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused} in {seconds:.1} s"
-    )
+    format!("{written} written, {unchanged} unchanged, {rejected} rejected, {crashed} crashed{refused}")
 }

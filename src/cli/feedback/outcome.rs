@@ -90,9 +90,11 @@ impl Outcome {
 pub(super) fn sample() -> Outcome {
     use crate::diagnostic::{Code, Place};
     let place = Place::new("data/xyz/rates.yaml", 3, 5);
-    let error = Diagnostic::error(Code::UNKNOWN_KEY, place, "this record has no key `<valeu>`").with_excerpt("  - <valeu>: 1");
+    let error =
+        Diagnostic::error(Code::UNKNOWN_KEY, place, "this record has no key `<valeu>`").with_excerpt("  - <valeu>: 1");
     let error = error.with_hint("did you mean `value`?");
-    let warning = Diagnostic::warning(Code::TYPED_YEAR, Place::new("data/xyz/narrative/a b.md", 7, 0), "a year is typed");
+    let warning =
+        Diagnostic::warning(Code::TYPED_YEAR, Place::new("data/xyz/narrative/a b.md", 7, 0), "a year is typed");
     let lost = Diagnostic::error(Code::NOT_FOUND, None, "the project has no report `x`").with_hint("look");
     let file = |path: &str, format, state, problems: &[&Diagnostic]| FileOutcome {
         group: "xyz/brief".to_owned(),

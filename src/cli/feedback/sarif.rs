@@ -128,8 +128,11 @@ struct Region {
 
 /// The outcome as a SARIF file.
 pub(super) fn json(outcome: &Outcome, root: &Root, exit: Exit) -> Vec<u8> {
-    let codes: Vec<Code> =
-        CODES.iter().map(|(code, _)| *code).filter(|code| outcome.problems.iter().any(|problem| problem.code == *code)).collect();
+    let codes: Vec<Code> = CODES
+        .iter()
+        .map(|(code, _)| *code)
+        .filter(|code| outcome.problems.iter().any(|problem| problem.code == *code))
+        .collect();
     let mut results = Vec::new();
     let mut notifications = Vec::new();
     for problem in &outcome.problems {
@@ -142,11 +145,16 @@ pub(super) fn json(outcome: &Outcome, root: &Root, exit: Exit) -> Vec<u8> {
             }),
         }
     }
-    let failure = |text: &String| Notification { descriptor: None, level: "error", message: Text { text: text.clone() } };
+    let failure =
+        |text: &String| Notification { descriptor: None, level: "error", message: Text { text: text.clone() } };
     notifications.extend(outcome.failures.iter().map(failure));
     let version = env!("CARGO_PKG_VERSION");
-    let driver =
-        Driver { name: "Hokoku", version, semantic_version: version, rules: codes.iter().map(|code| rule(*code)).collect() };
+    let driver = Driver {
+        name: "Hokoku",
+        version,
+        semantic_version: version,
+        rules: codes.iter().map(|code| rule(*code)).collect(),
+    };
     let invocation = Invocation {
         // A run that found problems has done its work (3.20.14).
         execution_successful: matches!(exit, Exit::Done | Exit::Findings),
@@ -194,11 +202,13 @@ fn result(problem: &Diagnostic, place: &Place, codes: &[Code], root: &Root) -> S
         start_column: (place.column > 0).then_some(place.column),
         snippet: problem.excerpt.as_ref().map(|line| Text { text: line.to_string() }),
     });
-    let artifact_location =
-        ArtifactLocation { uri: uri(&file), uri_base_id: is_below_root.then_some(SOURCE_ROOT) };
+    let artifact_location = ArtifactLocation { uri: uri(&file), uri_base_id: is_below_root.then_some(SOURCE_ROOT) };
     SarifResult {
         rule_id: problem.code,
-        rule_index: codes.iter().position(|code| *code == problem.code).expect("the rules are the codes of all problems"),
+        rule_index: codes
+            .iter()
+            .position(|code| *code == problem.code)
+            .expect("the rules are the codes of all problems"),
         level: level(problem.severity),
         message: message(problem),
         locations: [Location { physical_location: PhysicalLocation { artifact_location, region } }],

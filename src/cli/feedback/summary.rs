@@ -86,7 +86,9 @@ fn escaped(text: &str) -> String {
                 is_code = !is_code;
             }
             _ if sign.is_control() => escaped.push(' '),
-            _ if sign.is_ascii_punctuation() && !".,;()/ '-".contains(sign) => escaped.push_str(&format!("&#{};", u32::from(sign))),
+            _ if sign.is_ascii_punctuation() && !".,;()/ '-".contains(sign) => {
+                escaped.push_str(&format!("&#{};", u32::from(sign)))
+            }
             _ => escaped.push(sign),
         }
     }

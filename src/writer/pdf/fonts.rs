@@ -11,6 +11,10 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
+/// The fonts in the binary: Noto Sans in regular, bold, italic and both.
+pub const BUILT_IN_FONTS: [&[u8]; 4] =
+    [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
+
 /// Fonts and the library of Typst: made once in a process, shared by all reports.
 pub struct Fonts {
     pub(super) store: FontStore,
@@ -24,8 +28,7 @@ pub struct Fonts {
 impl Fonts {
     /// Loads the built-in fonts and the given files, each a name and the bytes of a TTF, OTF, TTC or OTC file.
     pub fn new(files: &[(String, Vec<u8>)]) -> Fonts {
-        let built_in = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
-        let mut fonts: Vec<Font> = built_in.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+        let mut fonts: Vec<Font> = BUILT_IN_FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
         let mut unreadable = Vec::new();
         let mut digest = blake3::Hasher::new();
         for (name, bytes) in files {
