@@ -32,7 +32,8 @@ pub(super) fn show(division: &Division, console: &Console) {
         files += paths.len();
         milliseconds += cost;
     }
-    let text = format!("{files} files of {reports} reports, {milliseconds} ms by their costs");
+    let of = if reports == 1 { "report" } else { "reports" };
+    let text = format!("{files} files of {reports} {of}, {milliseconds} ms by their costs");
     let object = json!({ "files": files, "reports": reports, "cost-ms": milliseconds });
     console.line(&text, "plan", &object);
 }

@@ -105,7 +105,32 @@ mod tests {
     #[test]
     fn files_are_tests_and_their_problems_failures() {
         let text = String::from_utf8(xml(&sample(), &Diagnostic::is_error)).unwrap();
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r##"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="hokoku" tests="5" skipped="0" failures="2" errors="2">
+            <testsuite name="xyz/brief" tests="3" skipped="0" errors="1" failures="1">
+                <testcase name="xyz/2020/brief.xx.pdf" classname="xyz/brief">
+                    <system-out>data/xyz/narrative/a b.md:7: warning[typed-year]: a year is typed</system-out>
+                </testcase>
+                <testcase name="xyz/2020/brief.xx.html" classname="xyz/brief">
+                    <failure message="this record has no key `&lt;valeu&gt;`" type="rejected">data/xyz/rates.yaml:3:5: error[unknown-key]: this record has no key `&lt;valeu&gt;`
+          help: did you mean `value`?</failure>
+                </testcase>
+                <testcase name="xyz/2021/brief.xx.pdf" classname="xyz/brief">
+                    <error message="a wrong index" type="crashed"/>
+                </testcase>
+            </testsuite>
+            <testsuite name="build" tests="2" skipped="0" errors="1" failures="1">
+                <testcase name="build" classname="build">
+                    <failure message="the project has no report `x`" type="not-found">error[not-found]: the project has no report `x`
+          help: look</failure>
+                </testcase>
+                <testcase name="the run" classname="build">
+                    <error message="cannot write `timings.json`: disk full" type="failure"/>
+                </testcase>
+            </testsuite>
+        </testsuites>
+        "##);
     }
 
     #[test]

@@ -236,7 +236,133 @@ mod tests {
     #[test]
     fn problems_are_results_of_rules_and_failures_are_notifications() {
         let text = String::from_utf8(json(&sample(), &Root::default(), Exit::Bug)).unwrap();
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r##"
+        {
+          "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+          "version": "2.1.0",
+          "runs": [
+            {
+              "tool": {
+                "driver": {
+                  "name": "Hokoku",
+                  "version": "0.1.0",
+                  "semanticVersion": "0.1.0",
+                  "rules": [
+                    {
+                      "id": "not-found",
+                      "shortDescription": {
+                        "text": "A country, report, edition, language or file that was asked for or is referred to is not in the project."
+                      },
+                      "fullDescription": {
+                        "text": "A country, report, edition, language or file that was asked for or is referred to is not in the project. `hokoku list` shows what there is."
+                      },
+                      "help": {
+                        "text": "A country, report, edition, language or file that was asked for or is referred to is not in the project. `hokoku list` shows what there is. `hokoku explain not-found` says this too."
+                      }
+                    },
+                    {
+                      "id": "unknown-key",
+                      "shortDescription": {
+                        "text": "A key is not one that this kind of record has."
+                      },
+                      "fullDescription": {
+                        "text": "A key is not one that this kind of record has. It is refused, since a mistyped key would otherwise lose its value silently."
+                      },
+                      "help": {
+                        "text": "A key is not one that this kind of record has. It is refused, since a mistyped key would otherwise lose its value silently. `hokoku explain unknown-key` says this too."
+                      }
+                    },
+                    {
+                      "id": "typed-year",
+                      "shortDescription": {
+                        "text": "A year was typed where it reads like a quantity."
+                      },
+                      "fullDescription": {
+                        "text": "A year was typed where it reads like a quantity."
+                      },
+                      "help": {
+                        "text": "A year was typed where it reads like a quantity. `hokoku explain typed-year` says this too."
+                      }
+                    }
+                  ]
+                }
+              },
+              "invocations": [
+                {
+                  "executionSuccessful": false,
+                  "exitCode": 101,
+                  "toolExecutionNotifications": [
+                    {
+                      "descriptor": {
+                        "id": "not-found"
+                      },
+                      "level": "error",
+                      "message": {
+                        "text": "the project has no report `x`\nlook"
+                      }
+                    },
+                    {
+                      "level": "error",
+                      "message": {
+                        "text": "cannot write `timings.json`: disk full"
+                      }
+                    }
+                  ]
+                }
+              ],
+              "columnKind": "unicodeCodePoints",
+              "results": [
+                {
+                  "ruleId": "typed-year",
+                  "ruleIndex": 2,
+                  "level": "warning",
+                  "message": {
+                    "text": "a year is typed"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "data/xyz/narrative/a%20b.md",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 7
+                        }
+                      }
+                    }
+                  ]
+                },
+                {
+                  "ruleId": "unknown-key",
+                  "ruleIndex": 1,
+                  "level": "error",
+                  "message": {
+                    "text": "this record has no key `<valeu>`\ndid you mean `value`?"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "data/xyz/rates.yaml",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 3,
+                          "startColumn": 5,
+                          "snippet": {
+                            "text": "  - <valeu>: 1"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        }
+        "##);
     }
 
     #[test]

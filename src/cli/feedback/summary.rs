@@ -103,7 +103,23 @@ mod tests {
 
     #[test]
     fn a_page_tells_totals_problems_and_reports() {
-        insta::assert_snapshot!(markdown(&sample(), &Root::default()), @"");
+        insta::assert_snapshot!(markdown(&sample(), &Root::default()), @r##"
+        ## hokoku build
+
+        1 written, 0 unchanged, 1 rejected, 1 crashed
+
+        - :x: cannot write <code>timings.json</code>&#58; disk full
+
+        | Problem | Place | What |
+        | --- | --- | --- |
+        | :x: not-found |  | the project has no report <code>x</code><br>look |
+        | :x: unknown-key | <code>data/xyz/rates.yaml:3</code> | this record has no key <code>&#60;valeu&#62;</code><br>did you mean <code>value</code>&#63; |
+        | :warning: typed-year | <code>data/xyz/narrative/a b.md:7</code> | a year is typed |
+
+        | Report | Edition | Files |
+        | --- | --- | --- |
+        | xyz/brief | 2020 xx | pdf written, html rejected, pdf crashed |
+        "##);
     }
 
     #[test]

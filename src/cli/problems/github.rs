@@ -69,7 +69,12 @@ mod tests {
             Diagnostic::error(Code::UNKNOWN_KEY, place, "unknown key `valu`").with_hint("did you mean `value`?"),
             Diagnostic::error(Code::NOT_FOUND, None, "nothing there"),
         ];
-        insta::assert_snapshot!(check(&problems), @"");
+        insta::assert_snapshot!(check(&problems), @r##"
+        ::error file=data/x/rates.yaml,line=12,col=3,title=unknown-key::unknown key `valu`%0Ahelp: did you mean `value`?%0A--> data/x/rates.yaml:12:3
+        ::error title=not-found::nothing there
+        ::warning file=a.md,title=typed-year::a warning%0A--> a.md
+        ::notice file=data/x/rates.yaml,line=12,col=3,title=undated-figure::a remark%0A--> data/x/rates.yaml:12:3
+        "##);
     }
 
     #[test]
