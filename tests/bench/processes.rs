@@ -99,8 +99,14 @@ fn write_documents(root: &Path, target: &Path) -> Vec<PathBuf> {
     for (index, job) in plan.jobs.iter().filter(|job| job.formats.contains(&Format::Pdf)).enumerate() {
         let folder = target.join(format!("document-{index}"));
         let request = project.request(&job.country, &job.edition, &job.language).expect("the report can be made");
-        let clock = || Duration::ZERO;
-        let input = ReportInput { request, formats: &[Format::Pdf], timestamp: None, fonts: &fonts, clock: &clock };
+        let input = ReportInput {
+            request,
+            formats: &[Format::Pdf],
+            timestamp: None,
+            fonts: &fonts,
+            reference: None,
+            clock: &|| Duration::ZERO,
+        };
         let drafted = draft(&input).draft.expect("the report has no errors");
         for (name, bytes) in drafted.typst_files().expect("the theme has no errors") {
             let bytes = if name == "/theme.typ" { without_features(&bytes) } else { bytes };
