@@ -91,7 +91,7 @@ pub(super) enum FailOn {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make reports
-    Build(Build),
+    Build(Box<Build>),
     /// Hold data, templates and languages against their rules, without writing anything
     Check(Check),
     /// Read the figures that somebody corrected in a Word report, and show what differs from the data

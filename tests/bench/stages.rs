@@ -20,9 +20,12 @@ use tempfile::TempDir;
 const RUNS: usize = 11;
 const BRIEFS: usize = 200;
 
+/// A part of the benchmark; it gets the folder of the package.
+type Part = fn(&Path);
+
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let parts: [(&str, fn(&Path)); 5] = [
+    let parts: [(&str, Part); 5] = [
         ("stages", stages),
         ("fresh-process", fresh_process),
         ("no-change", no_change),

@@ -78,7 +78,7 @@ fn report_rows(files: &[FileOutcome]) -> Vec<String> {
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     let mut is_code = false;
-    let has_pairs = text.matches('`').count() % 2 == 0;
+    let has_pairs = text.matches('`').count().is_multiple_of(2);
     for sign in text.chars() {
         match sign {
             '`' if has_pairs => {
