@@ -296,3 +296,6 @@ fn unite(parts: Vec<Part>) -> (Written, Vec<Diagnostic>) {
     written.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     (written, conflicts)
 }
+
+#[cfg(test)]
+mod tests;

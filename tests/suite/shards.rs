@@ -107,6 +107,26 @@ fn a_plan_is_printed_and_nothing_is_made() {
 }
 
 #[test]
+fn a_plan_of_data_with_errors_says_what_it_lacks() {
+    let (_folder, project) = project_of_case("invented-country");
+    let plan = |path: &str, text: &str| {
+        let path = project.join(path);
+        let old = std::fs::read_to_string(&path).expect("a readable file");
+        std::fs::write(&path, old.clone() + text).expect("a writable file");
+        let words = ["build", "--plan", "--message-format", "short"];
+        let assert = hokoku().current_dir(&project).args(words).assert().code(1);
+        std::fs::write(&path, old).expect("a writable file");
+        let output = assert.get_output().clone();
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8")
+    };
+    let broken = plan("data/xve/country.yaml", "unknown: key\n");
+    assert!(broken.contains("data/xve/country.yaml:") && broken.contains("unknown-key"), "{broken}");
+    let template = plan("report-templates/yearly-brief/main.md.j2", "{% if %}\n");
+    assert!(template.contains("xve yearly-brief 2020 en (") && template.contains(", has errors)"), "{template}");
+    assert!(!project.join("output").exists());
+}
+
+#[test]
 fn a_part_that_is_missing_is_named_with_its_files() {
     let said = check(|_, output| std::fs::remove_file(manifest(output, 2).0).expect("the manifest of a part"));
     refused(&said, "`manifest.2-of-2.json` is missing; its files are `xve/");

@@ -2,12 +2,14 @@
 
 use serde_json::json;
 
+use crate::batch::Job;
 use crate::cli::console::Console;
 
 use super::division::Division;
 
-/// Prints the jobs of this run with their files, costs and parts, and makes nothing.
-pub(super) fn show(division: &Division, console: &Console) {
+/// Prints the jobs of this run with their files, costs and parts, and makes nothing. `rejected` are those whose inputs have
+/// errors.
+pub(super) fn show(division: &Division, rejected: &[Job], console: &Console) {
     let Division { whole, parts, costs, shard } = division;
     let count = shard.map_or(1, |shard| shard.count());
     let own = whole.jobs.iter().zip(parts).filter(|(_, part)| shard.is_none_or(|shard| shard.index() == **part));
@@ -17,7 +19,9 @@ pub(super) fn show(division: &Division, console: &Console) {
         let paths: Vec<String> = job.paths().collect();
         let part = shard.map(|_| format!("{part}/{count}"));
         let of_part = part.as_ref().map_or(String::new(), |part| format!(", shard {part}"));
-        let text = format!("{} ({cost} ms{of_part})\n  {}", job.title(), paths.join("\n  "));
+        let is_rejected = rejected.contains(job);
+        let remark = if is_rejected { ", has errors" } else { "" };
+        let text = format!("{} ({cost} ms{of_part}{remark})\n  {}", job.title(), paths.join("\n  "));
         let object = json!({
             "country": job.country,
             "report": job.edition.report,
@@ -26,6 +30,7 @@ pub(super) fn show(division: &Division, console: &Console) {
             "files": paths,
             "cost-ms": cost,
             "shard": part,
+            "has-errors": is_rejected,
         });
         console.result(&text, "job", &object);
         reports += 1;

@@ -43,14 +43,16 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
     }
     let division = Division::new(&project, whole, options.shard, options.costs.as_deref())?;
     let plan = division.own();
-    if options.plan {
-        plan::show(&division, console);
-        console.problems(&problems);
-        outcome.problems = problems;
-        return Ok(common.weigh(&outcome.problems));
-    }
     let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
     diagnostics.extend(problems);
+    if options.plan {
+        // What can't be read has no jobs, so a plan without its problems would look whole.
+        diagnostics.retain(|problem| problem.severity > Severity::Note);
+        plan::show(&division, &rejected, console);
+        console.show(&project, &mut diagnostics);
+        outcome.problems = diagnostics;
+        return Ok(common.weigh(&outcome.problems));
+    }
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let reference = reference::read(options.reference_doc.as_deref())?;
     diagnostics.extend(reference::unused(options.reference_doc.as_deref(), &division.whole.jobs));
