@@ -6,8 +6,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Edition, LanguageTag};
 use crate::report::{Format, Project};
 use crate::template::Template;
+use unicode_normalization::UnicodeNormalization;
 
-use super::Selection;
+use super::{Costs, Selection, Shard, divide};
 
 /// One edition in one language, with the formats to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,11 @@ impl Job {
         format!("{country}/{}/{}.{language}.{format}", edition.year, edition.report)
     }
 
+    /// Paths of all its files, in the order of its formats.
+    pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
+        self.formats.iter().map(|format| self.path(*format))
+    }
+
     /// What a person calls it, such as `<country> annual-report 2022 <language>`.
     pub fn title(&self) -> String {
         format!("{} {} {} {}", self.country, self.edition.report, self.edition.year, self.language)
@@ -42,6 +48,25 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// The countries that the run looks at, those without jobs included.
     pub countries: Vec<String>,
+}
+
+impl Plan {
+    /// What one part of the plan has to do, of which [`divide`] has said which part makes each job. A country without
+    /// jobs, whose data may be too broken for any, is looked at by the first part.
+    #[must_use]
+    pub fn part(&self, parts: &[usize], shard: Shard) -> Plan {
+        let own = self.jobs.iter().zip(parts).filter(|(_, part)| **part == shard.index());
+        let jobs: Vec<Job> = own.map(|(job, _)| job.clone()).collect();
+        let has_job = |jobs: &[Job], code: &String| jobs.iter().any(|job| job.country == *code);
+        let is_own = |code: &&String| has_job(&jobs, code) || (shard.index() == 1 && !has_job(&self.jobs, code));
+        let countries = self.countries.iter().filter(is_own).cloned().collect();
+        Plan { jobs, countries }
+    }
+
+    /// For each job, which of `count` parts makes it.
+    pub fn divide(&self, costs: &Costs, count: usize) -> Vec<usize> {
+        divide(&self.jobs, costs, count)
+    }
 }
 
 /// Plans every edition in every language and format that its template offers, as far as it was asked for.
@@ -92,50 +117,79 @@ fn formats_of(template: &Template, selection: &Selection) -> Vec<Format> {
     offered.into_iter().filter(|format| selection.has_format(*format)).collect()
 }
 
-/// Leaves out every job that would write a file of an earlier one; names that differ only in case count as
-/// the same, since some disks think so.
+/// Leaves out every job that would write a file of an earlier one, or one that some systems can not hold.
 fn without_duplicates(jobs: Vec<Job>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Job> {
     let mut taken = BTreeSet::new();
     let mut kept = Vec::new();
     for job in jobs {
-        let paths: Vec<String> = job.formats.iter().map(|format| job.path(*format)).collect();
-        match paths.iter().find(|path| taken.contains(&path.to_lowercase())) {
-            Some(path) => {
-                let place = Place::file(format!("data/{}/editions.yaml", job.country));
-                let message = format!("two editions would write `{path}`");
-                let problem = Diagnostic::error(Code::DUPLICATE_OUTPUT, place, message);
-                diagnostics.push(problem.with_hint("give each edition of a report its own year"));
-            }
-            None => {
-                taken.extend(paths.iter().map(|path| path.to_lowercase()));
-                kept.push(job);
-            }
+        let paths: Vec<String> = job.paths().collect();
+        let place = || Place::file(format!("data/{}/editions.yaml", job.country));
+        if let Some((name, why)) = paths.iter().find_map(|path| unportable(path)) {
+            let message = format!("no report can be written as `{}`, since `{name}` {why}", paths[0]);
+            let problem = Diagnostic::error(Code::UNPORTABLE_NAME, place(), message);
+            diagnostics.push(problem.with_hint(format!("rename the folder `{name}` of the country or the report")));
+        } else if let Some(path) = paths.iter().find(|path| taken.contains(&folded(path))) {
+            let message = format!("two editions would write `{path}`");
+            let problem = Diagnostic::error(Code::DUPLICATE_OUTPUT, place(), message);
+            diagnostics.push(problem.with_hint("give each edition of a report its own year"));
+        } else {
+            taken.extend(paths.iter().map(|path| folded(path)));
+            kept.push(job);
         }
     }
     kept
+}
+
+/// What names have in common that some disk takes for one: case does not matter to those of Windows and macOS, and the
+/// composition of letters (Unicode Standard Annex 15) not to the latter.
+fn folded(path: &str) -> String {
+    path.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Names that Windows keeps for devices, whatever follows after a dot (Microsoft, "Naming Files, Paths, and Namespaces").
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The first name of a path that some system can not hold, and why.
+fn unportable(path: &str) -> Option<(String, &'static str)> {
+    path.split('/').find_map(|name| {
+        let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+        let is_refused = |sign: char| sign.is_control() || "<>:\"\\|?*".contains(sign);
+        let why = match name {
+            _ if DEVICES.contains(&stem.as_str()) => "names a device on Windows",
+            _ if name.contains(is_refused) => "has a character that Windows refuses",
+            _ if name.ends_with(['.', ' ']) => "ends with a dot or a space, which Windows drops",
+            _ => return None,
+        };
+        Some((name.to_owned(), why))
+    })
+}
+
+/// A job that no project has.
+#[cfg(test)]
+pub(super) fn sample_job(report: &str, year: i16) -> Job {
+    use crate::model::{Date, FiscalYear};
+    Job {
+        country: "xyz".into(),
+        edition: Edition {
+            report: report.into(),
+            year,
+            fiscal_year: FiscalYear::new(year).expect("a year"),
+            as_of: Date::parse("2021-03-31").expect("a day"),
+            rate: None,
+            note: None,
+        },
+        language: LanguageTag::parse("xx").expect("a tag"),
+        formats: Format::ALL.to_vec(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::InputFile;
-    use crate::model::{Date, FiscalYear};
-
-    fn job(report: &str, year: i16) -> Job {
-        Job {
-            country: "xyz".into(),
-            edition: Edition {
-                report: report.into(),
-                year,
-                fiscal_year: FiscalYear::new(year).expect("a year"),
-                as_of: Date::parse("2021-03-31").expect("a day"),
-                rate: None,
-                note: None,
-            },
-            language: LanguageTag::parse("xx").expect("a tag"),
-            formats: Format::ALL.to_vec(),
-        }
-    }
 
     fn check(jobs: &[Job]) -> (usize, Vec<String>) {
         let mut diagnostics = Vec::new();
@@ -146,8 +200,42 @@ mod tests {
     #[test]
     fn of_two_jobs_for_one_file_the_second_is_left_out_and_told() {
         let told = vec!["duplicate-output two editions would write `xyz/2020/Brief.xx.pdf`".to_owned()];
-        assert_eq!(check(&[job("brief", 2020), job("Brief", 2020), job("brief", 2021)]), (2, told));
-        assert_eq!(check(&[job("brief", 2020), job("annual", 2020)]), (2, vec![]));
+        assert_eq!(
+            check(&[sample_job("brief", 2020), sample_job("Brief", 2020), sample_job("brief", 2021)]),
+            (2, told)
+        );
+        assert_eq!(check(&[sample_job("brief", 2020), sample_job("annual", 2020)]), (2, vec![]));
+    }
+
+    #[test]
+    fn names_that_a_disk_takes_for_one_are_one() {
+        let told = vec!["duplicate-output two editions would write `xyz/2020/re\u{301}sume\u{301}.xx.pdf`".to_owned()];
+        assert_eq!(check(&[sample_job("R\u{c9}SUM\u{c9}", 2020), sample_job("re\u{301}sume\u{301}", 2020)]), (1, told));
+    }
+
+    #[test]
+    fn a_name_that_windows_can_not_hold_is_told_and_left_out() {
+        for name in ["nul", "Com1", "aux.old", "what?", "a:b", "brief\u{7}"] {
+            let (kept, told) = check(&[sample_job(name, 2020)]);
+            assert_eq!((kept, told.len()), (0, 1), "{name}");
+            assert!(told[0].starts_with("unportable-name no report can be written as `xyz/2020/"), "{told:?}");
+        }
+        assert_eq!(unportable("xyz./2020/a.xx.pdf").map(|(name, _)| name), Some("xyz.".to_owned()));
+        assert_eq!(unportable("con/2020/a.xx.pdf").map(|(name, _)| name), Some("con".to_owned()));
+        assert_eq!(unportable("xyz/2020/console.xx.pdf"), None);
+    }
+
+    #[test]
+    fn the_parts_of_a_plan_are_all_of_it_and_the_first_looks_at_countries_without_jobs() {
+        let plan = Plan {
+            jobs: vec![sample_job("a", 2020), sample_job("b", 2020), sample_job("c", 2020)],
+            countries: vec!["abc".into(), "xyz".into()],
+        };
+        let parts = [2, 1, 2];
+        let part = |index| plan.part(&parts, Shard::new(index, 3).expect("there is such a part"));
+        let reports = |plan: &Plan| plan.jobs.iter().map(|job| job.edition.report.clone()).collect::<Vec<_>>();
+        assert_eq!([1, 2, 3].map(|index| reports(&part(index))), [vec!["b"], vec!["a", "c"], vec![]]);
+        assert_eq!([1, 2, 3].map(|index| part(index).countries.len()), [2, 1, 0]);
     }
 
     #[test]

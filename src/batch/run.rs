@@ -1,17 +1,23 @@
 //! Running jobs: one report made and written after the other.
+//!
+//! Every job is made up to its Document, which is cheap and finds what is to be told. Only then, for each format, is the
+//! cache asked for a file of the same fingerprint; what it does not have is written anew.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sort};
 use crate::host::{self, Change};
 use crate::model::Timestamp;
-use crate::report::{self, Artifact, Built, Format, Project, ReportInput, Timing, sha256_hex};
+use crate::report::{self, Drafted, Fingerprint, Format, Project, ReportInput, Timing, sha256_hex};
+use crate::writer::docx::ReferenceDocument;
 use crate::writer::pdf::{self, Fonts};
 
+use super::cache::Entry;
 use super::workers::{attempt, in_order};
-use super::{Event, Job};
+use super::{Cache, Event, Job};
 
 /// What a run needs.
 pub struct RunInput<'a> {
@@ -19,8 +25,14 @@ pub struct RunInput<'a> {
     pub project: &'a Project,
     /// The fonts of the process.
     pub fonts: &'a Fonts,
+    /// An office's document whose look the Word files take.
+    pub reference: Option<&'a ReferenceDocument>,
     /// The folder that files are written to.
     pub output: &'a Path,
+    /// Whether they are.
+    pub mode: Mode,
+    /// Files that were made before; `None` to make all anew and keep none.
+    pub cache: Option<&'a Cache>,
     /// How many reports are made at a time.
     pub workers: NonZeroUsize,
     /// The date that all files carry; each edition's as-of day where absent.
@@ -29,6 +41,15 @@ pub struct RunInput<'a> {
     pub clock: &'a (dyn Fn() -> Duration + Sync),
     /// Told what happens, from any thread.
     pub display: &'a (dyn Fn(Event<'_>) + Sync),
+}
+
+/// What is done with the files that were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// They are written.
+    Write,
+    /// They are held against what is there, and nothing is written.
+    Compare,
 }
 
 /// What became of a job.
@@ -60,10 +81,12 @@ pub struct Product {
 /// Whether a file was made and written.
 #[derive(Debug)]
 pub enum Fate {
-    /// It is on the disk.
+    /// It is on the disk; in [`Mode::Compare`], it would be.
     Written {
-        /// Whether it was so before.
+        /// What writing it changed or would change.
         change: Change,
+        /// Whether it came from the cache and was not made by this run.
+        is_cached: bool,
         /// SHA-256 of its content in hex.
         sha256: String,
         /// Its size in bytes.
@@ -72,6 +95,8 @@ pub enum Fate {
         figures: usize,
         /// The date that it carries.
         timestamp: Timestamp,
+        /// SHA-256, in hex, of the records that it was made from.
+        data_sha256: String,
     },
     /// It was not written, because of errors in the inputs of the report or in one of its formats.
     Rejected {
@@ -84,12 +109,47 @@ pub enum Fate {
     NotWritable(host::Error),
 }
 
+/// What a report says of all its files.
+struct Facts {
+    figures: usize,
+    timestamp: Timestamp,
+    data_sha256: String,
+}
+
+/// A file that is ready to be written.
+struct Ready {
+    format: Format,
+    sha256: String,
+    is_cached: bool,
+    content: Content,
+}
+
+enum Content {
+    /// It stands at its place already, with this size.
+    InPlace(usize),
+    /// It is in memory.
+    Bytes(Vec<u8>),
+}
+
+/// What was made of a job.
+#[derive(Default)]
+struct Made {
+    facts: Option<Facts>,
+    ready: Vec<Ready>,
+    diagnostics: Vec<Diagnostic>,
+    timings: Vec<Timing>,
+}
+
 /// Runs jobs and writes their files as they are done. Results come in the order of the jobs.
 pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
+    match input.mode {
+        Mode::Write => sweep(jobs, input.output),
+        Mode::Compare => {}
+    }
     in_order(jobs, input.workers, |index, job| {
         (input.display)(Event::Started(job));
         let finished = run_job(job, input);
-        // The cache is one for the process, and a report that is being made profits from it.
+        // The cache of Typst is one for the process, and a report that is being made profits from it.
         if (index + 1).is_multiple_of(input.workers.get()) {
             pdf::clear_cache();
         }
@@ -98,20 +158,27 @@ pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
     })
 }
 
+/// Takes away what killed runs left beside the files of the jobs.
+fn sweep(jobs: &[Job], output: &Path) {
+    let paths = jobs.iter().flat_map(|job| job.formats.iter().map(|format| output.join(job.path(*format))));
+    let folders: BTreeSet<_> = paths.filter_map(|path| path.parent().map(Path::to_owned)).collect();
+    folders.iter().map(|folder| folder.as_path()).chain([output]).for_each(host::sweep);
+}
+
 fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
-    let (built, crash) = match attempt(|| build(job, input)) {
-        Ok(built) => (built, None),
-        Err(words) => (Built::default(), Some(words)),
+    let (made, crash) = match attempt(|| make(job, input)) {
+        Ok(made) => (made, None),
+        Err(words) => (Made::default(), Some(words)),
     };
-    let Built { artifacts, diagnostics, timings } = built;
-    let made = |format: &Format| artifacts.iter().find(|artifact| artifact.format == *format);
+    let Made { facts, ready, diagnostics, timings } = made;
+    let find = |format: &Format| ready.iter().find(|ready| ready.format == *format);
     // The formats of a report say the same, so a new one never stands beside an old one.
-    let is_whole = job.formats.iter().all(|format| made(format).is_some());
+    let is_whole = job.formats.iter().all(|format| find(format).is_some());
     let product = |format: &Format| {
         let path = job.path(*format);
         let target = input.output.join(&path);
-        let fate = match made(format).filter(|_| is_whole) {
-            Some(artifact) => write(&target, artifact),
+        let fate = match find(format).filter(|_| is_whole).zip(facts.as_ref()) {
+            Some((ready, facts)) => put(&target, ready, facts, input.mode),
             None if crash.is_some() => Fate::Crashed,
             None => Fate::Rejected { has_earlier: host::has_file(&target) },
         };
@@ -121,26 +188,76 @@ fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
     Finished { job: job.clone(), products, diagnostics, timings, crash }
 }
 
-fn build(job: &Job, input: &RunInput<'_>) -> Built {
+/// Makes the files of a job, or finds them.
+fn make(job: &Job, input: &RunInput<'_>) -> Made {
     let request = input.project.request(&job.country, &job.edition, &job.language);
-    let request = request.expect("only jobs with all their parts are admitted");
-    report::build(&ReportInput {
-        request,
+    let Drafted { draft, mut diagnostics, mut timings } = report::draft(&ReportInput {
+        request: request.expect("only jobs with all their parts are admitted"),
         formats: &job.formats,
         timestamp: input.timestamp,
         fonts: input.fonts,
+        reference: input.reference,
         clock: input.clock,
-    })
+    });
+    let Some(draft) = draft else { return Made { diagnostics, timings, ..Made::default() } };
+    let mut ready = Vec::new();
+    for format in &job.formats {
+        let path = input.output.join(job.path(*format));
+        let kept = input.cache.map(|cache| (cache, draft.fingerprint(*format, cache.program())));
+        if let Some((entry, content)) = kept.and_then(|(cache, fingerprint)| find(cache, fingerprint, &path)) {
+            diagnostics.extend(entry.diagnostics);
+            ready.push(Ready { format: *format, sha256: entry.sha256, is_cached: true, content });
+            continue;
+        }
+        let written = draft.write(*format, input.clock);
+        timings.extend(written.timings);
+        if let Some(bytes) = written.bytes {
+            let sha256 = sha256_hex(&bytes);
+            let entry = Entry { sha256, bytes: bytes.len(), diagnostics: written.diagnostics.clone() };
+            if let Some((cache, fingerprint)) = kept {
+                cache.keep(fingerprint, &entry, &bytes);
+            }
+            let content = Content::Bytes(bytes);
+            ready.push(Ready { format: *format, sha256: entry.sha256, is_cached: false, content });
+        }
+        diagnostics.extend(written.diagnostics);
+    }
+    sort(&mut diagnostics);
+    // Two formats that need the pages both tell what was found in them.
+    diagnostics.dedup();
+    let metadata = draft.metadata();
+    let (timestamp, data_sha256) = (metadata.timestamp, metadata.data_hash.clone());
+    Made { facts: Some(Facts { figures: draft.figures(), timestamp, data_sha256 }), ready, diagnostics, timings }
 }
 
-fn write(path: &Path, artifact: &Artifact) -> Fate {
-    match host::write(path, &artifact.bytes) {
-        Ok(change) => Fate::Written {
+/// The file of a fingerprint, if the cache knows it and it stands at its place or among the cache's objects.
+fn find(cache: &Cache, fingerprint: Fingerprint, path: &Path) -> Option<(Entry, Content)> {
+    let entry = cache.entry(fingerprint)?;
+    let in_place = host::read_sized(path, entry.bytes);
+    let content = if in_place.is_some_and(|bytes| sha256_hex(&bytes) == entry.sha256) {
+        cache.renew(&entry);
+        Content::InPlace(entry.bytes)
+    } else {
+        Content::Bytes(cache.object(&entry)?)
+    };
+    Some((entry, content))
+}
+
+fn put(path: &Path, ready: &Ready, facts: &Facts, mode: Mode) -> Fate {
+    let changed = match (&ready.content, mode) {
+        (Content::InPlace(bytes), _) => Ok((Change::Unchanged, *bytes)),
+        (Content::Bytes(bytes), Mode::Write) => host::write(path, bytes).map(|change| (change, bytes.len())),
+        (Content::Bytes(bytes), Mode::Compare) => Ok((host::compare(path, bytes), bytes.len())),
+    };
+    match changed {
+        Ok((change, bytes)) => Fate::Written {
             change,
-            sha256: sha256_hex(&artifact.bytes),
-            bytes: artifact.bytes.len(),
-            figures: artifact.figures,
-            timestamp: artifact.timestamp,
+            is_cached: ready.is_cached,
+            sha256: ready.sha256.clone(),
+            bytes,
+            figures: facts.figures,
+            timestamp: facts.timestamp,
+            data_sha256: facts.data_sha256.clone(),
         },
         Err(error) => Fate::NotWritable(error),
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::axis::known;
 use super::layout::{Anchor, Paint, Plot, Point, Shape, Sheet};
 use super::measure;
+use super::plan::{CategoryNames, LabelPlace};
 use crate::document::ChartPoint;
 
 pub(super) fn place(sheet: &mut Sheet<'_>) {
@@ -22,10 +23,12 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     let right = sheet.size.width_pt - value_room.max(sheet.tick_room() / 2.0);
     let plot = Plot { left, right, top, bottom: sheet.size.height_pt - sheet.line() - 3.0 };
     grid(sheet, plot);
+    sheet.plan.plot = plot.frame();
     let count = sheet.chart.categories.len();
     let slot = plot.height() / count.max(1) as f64;
     // Where a name has no line of its own, only every so many is written.
     let step = ((size * 1.1 / slot).ceil() as usize).max(1);
+    sheet.plan.categories = CategoryNames::EveryNth(step);
     for category in 0..count {
         let y = plot.top + slot * category as f64;
         if category % step == 0 {
@@ -81,6 +84,7 @@ fn bars(sheet: &mut Sheet<'_>, plot: Plot, category: usize, (top, slot): (f64, f
     let size = sheet.labels.size_pt;
     let count = sheet.chart.series.len().max(1) as f64;
     let all = (slot * 0.72).min(16.0 * count);
+    sheet.plan.group = all / slot;
     let each = all / count;
     let zero = plot.left + sheet.share(Decimal::ZERO) * plot.width();
     for index in 0..sheet.chart.series.len() {
@@ -103,6 +107,7 @@ fn bars(sheet: &mut Sheet<'_>, plot: Plot, category: usize, (top, slot): (f64, f
             && let ChartPoint::Known { figure, .. } = point
         {
             let is_down = value < Decimal::ZERO;
+            sheet.note_number(index, category, LabelPlace::Beyond);
             let text = measure::cut(&figure.text, size, sheet.size.width_pt * 0.25);
             let whole = if text == figure.text { "" } else { figure.text.as_str() };
             let at = Point { x: if is_down { end - 4.0 } else { end + 4.0 }, y: y + each / 2.0 + size * 0.35 };

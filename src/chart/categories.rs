@@ -2,6 +2,7 @@
 
 use super::layout::{Anchor, Paint, Plot, Point, Shape, Sheet};
 use super::measure;
+use super::plan::CategoryNames;
 
 /// Tallest that labels running upwards may be, in points.
 const UPRIGHT_LIMIT: f64 = 84.0;
@@ -53,6 +54,19 @@ fn thin(count: usize, least: usize) -> Vec<bool> {
 }
 
 impl CategoryLabels {
+    /// How the labels are set, without their words.
+    pub(super) fn names(&self) -> CategoryNames {
+        match self {
+            CategoryLabels::Wrapped(_) => CategoryNames::All,
+            CategoryLabels::Upright(_) => CategoryNames::Upright,
+            CategoryLabels::Thinned(marked) => {
+                let is_second = |(_, is_marked): &(usize, &bool)| **is_marked;
+                let second = marked.iter().enumerate().skip(1).find(is_second).map(|(index, _)| index);
+                CategoryNames::EveryNth(second.unwrap_or(marked.len().max(1)))
+            }
+        }
+    }
+
     /// Height that the labels take.
     pub(super) fn height(&self, size: f64) -> f64 {
         let line = size * 1.3;

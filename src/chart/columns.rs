@@ -6,6 +6,7 @@ use super::axis::known;
 use super::categories::{self, CategoryLabels};
 use super::layout::{Anchor, Paint, Plot, Point, Shape, Sheet};
 use super::measure;
+use super::plan::LabelPlace;
 use crate::document::ChartPoint;
 
 /// How the columns of one category stand.
@@ -63,6 +64,9 @@ pub(super) fn place(sheet: &mut Sheet<'_>, arrangement: Arrangement) {
     let bottom = sheet.size.height_pt - labels.height(sheet.labels.size_pt);
     let plot = Plot { left, right, top, bottom: bottom - room_below(sheet) };
     sheet.value_axis(plot);
+    sheet.plan.plot = plot.frame();
+    sheet.plan.group = group(sheet, plot, 0).1 / slot_of(sheet, plot);
+    sheet.plan.categories = labels.names();
     let columns = columns(sheet, arrangement, plot);
     for column in &columns {
         let token = color(sheet, column.series).to_owned();
@@ -101,9 +105,14 @@ fn gaps(sheet: &Sheet<'_>, arrangement: Arrangement) -> bool {
     }
 }
 
+/// The room of a category.
+fn slot_of(sheet: &Sheet<'_>, plot: Plot) -> f64 {
+    plot.width() / sheet.chart.categories.len().max(1) as f64
+}
+
 /// The left edge and width of the columns of a category.
 fn group(sheet: &Sheet<'_>, plot: Plot, category: usize) -> (f64, f64) {
-    let slot = plot.width() / sheet.chart.categories.len().max(1) as f64;
+    let slot = slot_of(sheet, plot);
     let width = (slot * 0.72).min(if sheet.chart.series.len() > 1 { 90.0 } else { 54.0 });
     (plot.left + slot * category as f64 + (slot - width) / 2.0, width)
 }
@@ -193,6 +202,7 @@ fn names(sheet: &mut Sheet<'_>, columns: &[Column]) {
     for series in 0..sheet.chart.series.len() {
         if let Some(column) = largest(columns, series) {
             let name = sheet.chart.series[series].name.clone();
+            sheet.note_name(series, column.category, LabelPlace::Inside);
             let at = Point { x: (column.left + column.right) / 2.0, y: column.top + sheet.line() };
             let paint = Paint::On(color(sheet, series).to_owned());
             sheet.write(at, Anchor::Middle, paint, &name, "");
@@ -226,6 +236,15 @@ fn values(sheet: &mut Sheet<'_>, columns: &[Column], plot: Plot, arrangement: Ar
     for (column, outside) in order.into_iter().zip(outside) {
         let placed = if has_outside { outside } else { inside(sheet, columns, column, has_names) };
         if let Some(Placed { at, paint, text }) = placed {
+            let place = match (arrangement, has_outside) {
+                (Arrangement::SideBySide, _) => LabelPlace::Beyond,
+                (Arrangement::Stacked, false) => LabelPlace::Inside,
+                (Arrangement::Stacked, true) => {
+                    let middle = at.y - sheet.labels.size_pt * 0.35;
+                    LabelPlace::Moved(Point { x: 0.0, y: middle - (column.top + column.bottom) / 2.0 })
+                }
+            };
+            sheet.note_number(column.series, column.category, place);
             sheet.write(at, Anchor::Middle, paint, &text, "");
         }
     }

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::layout::{Anchor, Paint, Point, Shape, Sheet};
 use super::lines::spread;
 use super::measure;
+use super::plan::{Frame, LabelPlace, PointLabel};
 use crate::document::ChartPoint;
 
 /// From one line of a label to the next, in relation to the type size.
@@ -31,6 +32,10 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
         sheet.draw(Shape::Ring { center, radii, turn: (0.0, 1.0) }, Paint::token("line"), "");
     }
     let turn = best_turn(sheet, &parts, center, outer);
+    let (left, top) = (center.x - outer, center.y - outer);
+    sheet.plan.plot = Frame { left, top, width: outer * 2.0, height: outer * 2.0 };
+    sheet.plan.turn = turn;
+    sheet.plan.hole = radii.0 / radii.1;
     for part in &parts {
         let title = sheet.title(0, part.category);
         let shape = Shape::Ring { center, radii, turn: (part.turn.0 + turn, part.turn.1 + turn) };
@@ -38,6 +43,10 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     }
     let unit = measure::wrap(&sheet.chart.unit, sheet.labels.size_pt, radii.0 * 1.7, 2);
     let first = center.y + sheet.labels.size_pt * 0.35 - (unit.len().saturating_sub(1)) as f64 * sheet.line() / 2.0;
+    let widest = unit.iter().map(|line| sheet.measure(line)).fold(0.0, f64::max);
+    let (left, top) = (center.x - widest / 2.0, first - sheet.line());
+    sheet.plan.unit_frame = Frame { left, top, width: widest, height: sheet.line() * unit.len() as f64 };
+    sheet.plan.unit.clone_from(&unit);
     for (row, text) in unit.iter().enumerate() {
         let at = Point { x: center.x, y: first + row as f64 * sheet.line() };
         sheet.write(at, Anchor::Middle, Paint::token("ink-soft"), text, "");
@@ -177,6 +186,14 @@ fn write_side(sheet: &mut Sheet<'_>, side: &Side<'_>, center: Point, outer: f64,
             vec![measure::cut(format!("{whole} {}", part.text).trim(), size, room)]
         };
         let title = sheet.title(0, part.category);
+        let widest = lines.iter().map(|line| sheet.measure(line)).fold(0.0, f64::max);
+        // An office puts the label in the middle of its part of the ring.
+        let middle = on_ring(outer * (1.0 + sheet.plan.hole) / 2.0);
+        let moved = Point { x: edge + sign * (4.0 + widest / 2.0) - middle.x, y: y - middle.y };
+        let place = LabelPlace::Moved(moved);
+        let is_broken = side.has_lines && name.len() > 1;
+        let category = part.category;
+        sheet.plan.label(PointLabel { series: 0, category, has_number: true, has_name: true, is_broken, place });
         let last = lines.len() - 1;
         let first = y + size * 0.35 - last as f64 * size * LEADING / 2.0;
         for (row, text) in lines.into_iter().enumerate() {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::axis::{Axis, axis};
+use super::plan::{Frame, LabelPlace, Plan, PointLabel};
 use super::{bars, columns, doughnut, lines, measure};
 use crate::document::{Chart, ChartKind, ChartPoint};
 
@@ -51,6 +52,8 @@ pub struct ChartLayout {
     pub axis: Axis,
     /// What is drawn, back to front.
     pub marks: Vec<Mark>,
+    /// What was decided for it.
+    pub plan: Plan,
 }
 
 /// A place in points from the upper left corner.
@@ -159,7 +162,7 @@ pub enum Shape {
 /// The order of series and categories is that of the chart. Works for any number of points, also none.
 pub fn layout(chart: &Chart, size: ChartSize, labels: &Labels<'_>) -> ChartLayout {
     let axis = axis(chart);
-    let mut sheet = Sheet { chart, size, axis, labels, marks: Vec::new() };
+    let mut sheet = Sheet { chart, size, axis, labels, marks: Vec::new(), plan: Plan::default() };
     match chart.kind {
         ChartKind::Column => columns::place(&mut sheet, columns::Arrangement::SideBySide),
         ChartKind::StackedColumn => columns::place(&mut sheet, columns::Arrangement::Stacked),
@@ -167,7 +170,7 @@ pub fn layout(chart: &Chart, size: ChartSize, labels: &Labels<'_>) -> ChartLayou
         ChartKind::Line => lines::place(&mut sheet),
         ChartKind::Doughnut => doughnut::place(&mut sheet),
     }
-    ChartLayout { size, axis, marks: sheet.marks }
+    ChartLayout { size, axis, marks: sheet.marks, plan: sheet.plan }
 }
 
 /// A chart while it is being laid out.
@@ -177,6 +180,7 @@ pub(super) struct Sheet<'a> {
     pub(super) axis: Axis,
     pub(super) labels: &'a Labels<'a>,
     pub(super) marks: Vec<Mark>,
+    pub(super) plan: Plan,
 }
 
 /// The rectangle in which values stand.
@@ -195,6 +199,10 @@ impl Plot {
 
     pub(super) fn height(&self) -> f64 {
         (self.bottom - self.top).max(1.0)
+    }
+
+    pub(super) fn frame(&self) -> Frame {
+        Frame { left: self.left, top: self.top, width: self.width(), height: self.height() }
     }
 }
 
@@ -217,6 +225,16 @@ impl Sheet<'_> {
             let shape = Shape::Text { at, anchor, size, is_bold: false, is_upright: false, text };
             self.draw(shape, paint, title);
         }
+    }
+
+    /// Notes that the number of a point is printed.
+    pub(super) fn note_number(&mut self, series: usize, category: usize, place: LabelPlace) {
+        self.plan.label(PointLabel { series, category, has_number: true, has_name: false, is_broken: false, place });
+    }
+
+    /// Notes that a point bears the name of its series.
+    pub(super) fn note_name(&mut self, series: usize, category: usize, place: LabelPlace) {
+        self.plan.label(PointLabel { series, category, has_number: false, has_name: true, is_broken: false, place });
     }
 
     pub(super) fn measure(&self, text: &str) -> f64 {
@@ -274,9 +292,13 @@ impl Sheet<'_> {
         let whole = if unit == self.chart.unit { String::new() } else { self.chart.unit.clone() };
         let mut at = Point { x: 0.0, y: line };
         self.write(at, Anchor::Start, Paint::token("ink-soft"), &unit, &whole);
+        self.plan.unit_frame = Frame { left: 0.0, top: 0.0, width: self.measure(&unit), height: line };
+        self.plan.unit = if unit.is_empty() { Vec::new() } else { vec![unit.clone()] };
         if !unit.is_empty() && !keys.is_empty() {
             at.y += line * 1.15;
         }
+        let key_top = at.y - line;
+        let (mut key_width, mut has_series) = (0.0_f64, false);
         for key in keys {
             let name = measure::cut(&key.name, self.labels.size_pt, self.size.width_pt - swatch - 4.0);
             let width = swatch + 4.0 + self.measure(&name);
@@ -294,6 +316,12 @@ impl Sheet<'_> {
             let text = Point { x: at.x + swatch + 4.0, y: at.y };
             self.write(text, Anchor::Start, Paint::token("ink"), &name, if name == key.name { "" } else { &key.name });
             at.x += width + 10.0;
+            key_width = key_width.max(at.x);
+            has_series |= !key.is_dot;
+        }
+        if has_series {
+            let height = at.y + line * 0.4 - key_top;
+            self.plan.key = Some(Frame { left: 0.0, top: key_top, width: key_width, height });
         }
         at.y + line * 0.75
     }

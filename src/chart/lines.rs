@@ -6,6 +6,7 @@ use super::axis::known;
 use super::categories;
 use super::layout::{Anchor, Paint, Plot, Point, Shape, Sheet};
 use super::measure;
+use super::plan::LabelPlace;
 use crate::document::ChartPoint;
 
 /// From the plot to the name of a line; a point of the line stands in it.
@@ -24,6 +25,8 @@ pub(super) fn place(sheet: &mut Sheet<'_>) {
     let labels = categories::choose(&sheet.chart.categories, slot, sheet.labels.size_pt);
     let plot = Plot { left, right, top, bottom: sheet.size.height_pt - labels.height(sheet.labels.size_pt) };
     sheet.value_axis(plot);
+    sheet.plan.plot = plot.frame();
+    sheet.plan.categories = labels.names();
     let zero = plot.bottom - sheet.share(Decimal::ZERO) * plot.height();
     for category in (0..count).filter(|category| sheet.is_gap(*category)).collect::<Vec<_>>() {
         let title = [sheet.title(usize::MAX, category), sheet.labels.not_available.clone()].join(": ");
@@ -87,12 +90,18 @@ fn name_lines(sheet: &mut Sheet<'_>, plot: Plot, ends: &mut [(usize, Point)], ro
             continue;
         }
         let x = plot.right + NAME_GAP;
+        let last = series.points.iter().rposition(|point| known(point).is_some()).unwrap_or_default();
+        let far = if last + 1 < series.points.len() { plot.right - end.x } else { 0.0 };
+        let moved = Point { x: far.max(0.0), y: y - end.y };
+        let index = *index;
+        sheet.note_name(index, last, LabelPlace::Beside(moved));
+        let series = &sheet.chart.series[index];
         if (y - end.y).abs() > 1.0 || end.x < early {
             let points = vec![Point { x: end.x + 4.0, y: end.y }, Point { x: x - 9.0, y }];
             sheet.draw(Shape::Line { points, width: 0.5 }, Paint::token("not-known"), "");
         }
         if sheet.chart.series.len() > 1 {
-            let shape = point_shape(*index, Point { x: x - 5.5, y }, 2.6);
+            let shape = point_shape(index, Point { x: x - 5.5, y }, 2.6);
             sheet.draw(shape, Paint::token(&series.color), "");
         }
         let name = measure::cut(&series.name, size, room + 1.0);
@@ -138,6 +147,7 @@ fn values(sheet: &mut Sheet<'_>, plot: Plot, slot: f64) {
         };
         if x - width / 2.0 >= free_from && x + width / 2.0 <= plot.right + 2.0 {
             free_from = x + width / 2.0 + 3.0;
+            sheet.note_number(0, category, if y > place.y { LabelPlace::Below } else { LabelPlace::Beyond });
             sheet.write(Point { x, y }, Anchor::Middle, Paint::token("ink"), &figure.text, "");
         }
     }

@@ -20,7 +20,7 @@ const CYRILLIC: [u16; 64] = [
 ];
 
 /// Width of a text in points at a type size in points.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 

@@ -9,15 +9,20 @@
 mod axis;
 mod bars;
 mod categories;
+mod colors;
 mod columns;
 mod doughnut;
 mod layout;
 mod lines;
 mod measure;
+mod plan;
 mod svg;
 
 pub use axis::{Axis, axis};
+pub use colors::color;
 pub use layout::{Anchor, ChartLayout, ChartSize, Labels, Mark, Paint, Point, Shape, layout};
+pub use measure::width as text_width;
+pub use plan::{CategoryNames, Frame, LabelPlace, Plan, PointLabel};
 
 use crate::document::{Chart, Theme};
 use crate::locale::Locale;
@@ -38,10 +43,18 @@ pub fn svg_for_any_font(chart: &Chart, theme: &Theme, locale: &Locale, size: Cha
 }
 
 fn draw(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize, text_width: svg::TextWidth) -> String {
+    svg::write(&drawn(chart, theme, locale, size), theme, text_width)
+}
+
+/// The decisions behind the drawing that [`svg()`] makes, for a program that draws the chart itself.
+pub fn plan(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize) -> Plan {
+    drawn(chart, theme, locale, size).plan
+}
+
+fn drawn(chart: &Chart, theme: &Theme, locale: &Locale, size: ChartSize) -> ChartLayout {
     let not_available = locale.text("value-not-available", &[]).unwrap_or_default();
     let number = |value| locale.number(value, None);
-    let labels = Labels { size_pt: theme.sizes.chart_label, number: &number, not_available };
-    svg::write(&layout(chart, size, &labels), theme, text_width)
+    layout(chart, size, &Labels { size_pt: theme.sizes.chart_label, number: &number, not_available })
 }
 
 #[cfg(test)]

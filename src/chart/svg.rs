@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::colors::color;
 use super::layout::{Anchor, ChartLayout, Mark, Paint, Point, Shape};
 use super::measure;
-use crate::document::{Color, Theme};
-
-/// Contrast that text has to its ground (WCAG 2.2, success criterion 1.4.3).
-const TEXT_CONTRAST: f64 = 4.5;
+use crate::document::Theme;
 
 /// Whose width the texts of a drawing have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +32,9 @@ pub(super) fn write(layout: &ChartLayout, theme: &Theme, text_width: TextWidth) 
 }
 
 fn push(out: &mut String, mark: &Mark, theme: &Theme, text_width: TextWidth) {
-    let color = resolve(&mark.paint, theme).to_hex();
-    let paper = theme.color("paper").unwrap_or(WHITE).to_hex();
+    let color_of = |paint: &Paint| color(paint, theme).to_hex();
+    let color = color_of(&mark.paint);
+    let paper = color_of(&Paint::token("paper"));
     // Parts that touch are told apart by a seam in the colour of the paper.
     let seam = format!(" stroke=\"{paper}\" stroke-width=\"0.60\"");
     let (element, attributes, text) = match &mark.shape {
@@ -86,37 +85,6 @@ fn push(out: &mut String, mark: &Mark, theme: &Theme, text_width: TextWidth) {
         ("", "") => writeln!(out, "<{element} {attributes}/>"),
         (title, text) => writeln!(out, "<{element} {attributes}>{title}{}</{element}>", escape(text)),
     };
-}
-
-const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
-const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
-
-fn resolve(paint: &Paint, theme: &Theme) -> Color {
-    let token = |token: &str| theme.color(token).or_else(|| theme.color("accent")).unwrap_or(BLACK);
-    match paint {
-        Paint::Token(name) => token(name),
-        Paint::On(name) => {
-            let ground = token(name);
-            let candidates = [theme.color("paper").unwrap_or(WHITE), theme.color("ink").unwrap_or(BLACK), BLACK];
-            let fitting = candidates.into_iter().find(|color| contrast(*color, ground) >= TEXT_CONTRAST);
-            fitting.unwrap_or(BLACK)
-        }
-    }
-}
-
-/// Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
-fn contrast(first: Color, second: Color) -> f64 {
-    let (first, second) = (luminance(first), luminance(second));
-    (first.max(second) + 0.05) / (first.min(second) + 0.05)
-}
-
-/// Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance").
-fn luminance(color: Color) -> f64 {
-    let linear = |channel: u8| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
 }
 
 /// A part of a ring as path data; a whole ring as two circles of two arcs each.
@@ -170,19 +138,4 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::sample;
-
-    #[test]
-    fn text_on_every_colour_of_a_theme_can_be_read() {
-        let theme = sample::theme();
-        for (token, color) in &theme.colors {
-            let text = resolve(&Paint::On(token.clone()), &theme);
-            assert!(contrast(text, *color) >= TEXT_CONTRAST, "{token}");
-        }
-    }
 }

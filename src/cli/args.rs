@@ -6,13 +6,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::batch::Years;
+use crate::batch::{Shard, Years};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{LanguageTag, Timestamp};
 use crate::report::Format;
 
 use super::Exit;
+use super::cache::CacheOptions;
+use super::feedback::FeedbackOptions;
+use super::import::Import;
+use super::merge_manifests::MergeManifests;
 
-/// Annual reports and yearly briefs from data, as PDF and HTML.
+/// Annual reports and yearly briefs from data, as PDF, Word and HTML.
 #[derive(Debug, Parser)]
 #[command(name = "hokoku", version, disable_help_subcommand = true)]
 pub struct Arguments {
@@ -44,6 +49,22 @@ pub(super) struct Common {
     pub(super) quiet: bool,
 }
 
+impl Common {
+    /// Whether a problem makes a command fail.
+    pub(super) fn counts(&self, problem: &Diagnostic) -> bool {
+        problem.is_error()
+            || self.fail_on.iter().any(|what| match what {
+                FailOn::Warning => problem.severity == Severity::Warning,
+                FailOn::MissingTranslation => problem.code == Code::MISSING_TRANSLATION,
+            })
+    }
+
+    /// The exit code that problems ask for.
+    pub(super) fn weigh(&self, diagnostics: &[Diagnostic]) -> Exit {
+        if diagnostics.iter().any(|problem| self.counts(problem)) { Exit::Findings } else { Exit::Done }
+    }
+}
+
 /// How problems are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
@@ -53,6 +74,8 @@ pub(super) enum MessageFormat {
     Short,
     /// One JSON object a line, on standard output
     Json,
+    /// Annotations of GitHub Actions, and a page on the run for the job
+    Github,
 }
 
 /// What is not an error and can be made to count as one.
@@ -68,13 +91,19 @@ pub(super) enum FailOn {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make reports
-    Build(Build),
+    Build(Box<Build>),
     /// Hold data, templates and languages against their rules, without writing anything
     Check(Check),
+    /// Read the figures that somebody corrected in a Word report, and show what differs from the data
+    Import(Import),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with
     Explain(Explain),
+    /// Look at the cache of finished files (HOKOKU_CACHE_DIR), or empty it
+    Cache(CacheOptions),
+    /// Join the manifests of all shards, and prove that nothing is missing or twice
+    MergeManifests(MergeManifests),
 }
 
 /// `build`.
@@ -92,7 +121,7 @@ pub(super) struct Build {
     /// Languages by tag [default: all that the template offers]
     #[arg(long, value_name = "TAG", value_delimiter = ',', value_parser = language)]
     pub(super) language: Vec<LanguageTag>,
-    /// Formats: pdf, html [default: all that the template offers]
+    /// Formats: pdf, docx, html [default: all that the template offers]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) format: Vec<Format>,
     /// Where files are written [default: output/ in the project]
@@ -101,15 +130,33 @@ pub(super) struct Build {
     /// How many reports are made at a time [default: one a processor]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
-    /// Make everything anew (nothing is skipped yet, so this changes nothing)
+    /// Make everything anew, and keep nothing in the cache of finished files
     #[arg(long)]
     pub(super) no_cache: bool,
+    /// Print what would be made, and make nothing
+    #[arg(long, conflicts_with = "check")]
+    pub(super) plan: bool,
+    /// Make one part of the plan, such as 2/8, and leave the others to other runs
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<Shard>,
+    /// What reports cost, as --timings of an earlier run wrote it, to divide the plan by [default: fixed costs]
+    #[arg(long, value_name = "FILE")]
+    pub(super) costs: Option<PathBuf>,
+    /// Write no report; fail if the output folder is not what the data gives
+    #[arg(long)]
+    pub(super) check: bool,
     /// A folder with more fonts; the system's own are never used
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    /// A Word document whose styles, paper, header and footer the Word files take
+    #[arg(long, value_name = "FILE")]
+    pub(super) reference_doc: Option<PathBuf>,
     /// Write how long each stage took, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) timings: Option<PathBuf>,
+    /// Files for a CI server.
+    #[command(flatten)]
+    pub(super) feedback: FeedbackOptions,
 }
 
 /// `check`.
@@ -121,6 +168,9 @@ pub(super) struct Check {
     /// A folder with more fonts, to try the themes with
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    /// Files for a CI server.
+    #[command(flatten)]
+    pub(super) feedback: FeedbackOptions,
 }
 
 /// `list`.
@@ -178,6 +228,16 @@ fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "expected 1 or more".to_owned())
 }
 
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+    let expected = || "expected the number of a part and how many there are, such as 2/8, from 1".to_owned();
+    let (index, count) = numbers.ok_or_else(expected)?;
+    Shard::new(index, count).ok_or_else(|| match count {
+        0 => expected(),
+        _ => format!("there is no part {index} of {count}: they are 1/{count} to {count}/{count}"),
+    })
+}
+
 fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "expected a day or a time such as 2024-04-01T00:00:00Z".to_owned())
 }
@@ -188,10 +248,7 @@ fn language(text: &str) -> Result<LanguageTag, String> {
 
 fn format(text: &str) -> Result<Format, String> {
     let expected = || format!("expected one of: {}", Format::ALL.map(Format::as_str).join(", "));
-    Format::parse(text).ok_or_else(|| match text {
-        "docx" => format!("Word files are not offered yet; {}", expected()),
-        _ => expected(),
-    })
+    Format::parse(text).ok_or_else(expected)
 }
 
 /// Reads `2022` or `2015..2019`, both ends included.
@@ -226,8 +283,17 @@ mod tests {
     }
 
     #[test]
+    fn a_shard_is_one_of_those_that_there_are() {
+        assert_eq!(shard("2/8").map(|shard| shard.to_string()), Ok("2/8".to_owned()));
+        assert!(shard("9/8").is_err_and(|words| words.contains("1/8 to 8/8")));
+        for wrong in ["0/8", "2", "2/0", "a/8", "", "/8", "-1/8", "2/8/9"] {
+            assert!(shard(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn what_makes_no_command_is_wrong_usage_and_help_is_not() {
-        assert_eq!(check(&["build", "--format", "docx"]).err(), Some(Exit::Usage));
+        assert_eq!(check(&["build", "--format", "odt"]).err(), Some(Exit::Usage));
         assert_eq!(check(&["--version"]).err(), Some(Exit::Done));
         assert!(check(&["build", "--year", "2022,2015..2019", "--quiet"]).is_ok());
     }

@@ -6,9 +6,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{self, Project};
 
 use super::args::{Check, Common};
-use super::build::{show, weigh};
 use super::console::Console;
 use super::exit::{Exit, Stop};
+use super::feedback::{FileOutcome, Outcome, State, finish};
 use super::source;
 
 /// What was looked at and found.
@@ -23,7 +23,13 @@ struct Counts {
 }
 
 /// Checks the project, or some of its countries.
-pub(super) fn run(options: &Check, common: &Common, console: &Console) -> Result<Exit, Stop> {
+pub(super) fn run(options: &Check, common: &Common, console: &Console) -> Exit {
+    let mut outcome = Outcome::new("check");
+    let ended = check(options, common, console, &mut outcome);
+    finish(ended, outcome, &options.feedback, common, console)
+}
+
+fn check(options: &Check, common: &Common, console: &Console, outcome: &mut Outcome) -> Result<Exit, Stop> {
     let project = source::project(common)?;
     source::require_countries(&project, &options.country)?;
     let codes: Vec<String> = match &options.country[..] {
@@ -32,10 +38,22 @@ pub(super) fn run(options: &Check, common: &Common, console: &Console) -> Result
     };
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let mut diagnostics = report::check(&project, &codes, &set.fonts);
-    show(&project, &mut diagnostics, console);
+    console.show(&project, &mut diagnostics);
     let counts = counts(&project, &codes, &diagnostics);
-    console.line(&summary(&counts), "summary", &counts);
-    Ok(weigh(&diagnostics, common))
+    outcome.totals = summary(&counts);
+    console.line(&outcome.totals, "summary", &counts);
+    let exit = common.weigh(&diagnostics);
+    outcome.files = project.inputs(&codes).map(|input| checked(input.path, &diagnostics)).collect();
+    outcome.problems = diagnostics;
+    Ok(exit)
+}
+
+/// An input that was looked at, with what was found in it. Inputs are grouped by their folder below `data/` or beside it.
+fn checked(path: String, diagnostics: &[Diagnostic]) -> FileOutcome {
+    let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.file == path);
+    let problems = diagnostics.iter().filter(is_own).cloned().collect();
+    let group = path.split('/').take(2).collect::<Vec<_>>().join("/");
+    FileOutcome { group, report: String::new(), format: "", path, state: State::Checked, problems }
 }
 
 fn counts(project: &Project, codes: &[String], diagnostics: &[Diagnostic]) -> Counts {

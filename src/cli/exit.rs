@@ -56,6 +56,8 @@ impl From<Exit> for ExitCode {
 pub(super) enum Stop {
     /// The input does not allow it.
     Problems(Vec<Diagnostic>),
+    /// A file that an option names says something wrong.
+    Option(Vec<Diagnostic>),
     /// The words of the command do not fit together.
     Usage(String),
     /// The machine failed.
@@ -84,6 +86,11 @@ impl Stop {
                 sort(&mut problems);
                 console.problems(&problems);
                 Exit::Findings
+            }
+            Stop::Option(mut problems) => {
+                sort(&mut problems);
+                console.problems(&problems);
+                Exit::Usage
             }
             Stop::Usage(message) => {
                 console.failure(&message);

@@ -5,16 +5,21 @@
 
 mod args;
 mod build;
+mod cache;
 mod check;
 mod clock;
+mod compare;
 mod console;
 mod exit;
 mod explain;
+mod feedback;
+mod import;
 mod list;
+mod merge_manifests;
 mod problems;
 mod progress;
+mod reference;
 mod source;
-mod timings;
 
 pub use args::{Arguments, parse};
 pub use exit::Exit;
@@ -24,12 +29,15 @@ use console::Console;
 
 /// Runs a command to its end.
 pub fn run(arguments: &Arguments) -> Exit {
-    let console = Console::new(arguments.common.message_format, arguments.common.quiet);
+    let console = Console::new(&arguments.common);
     let exit = match &arguments.command {
-        Command::Build(options) => build::run(options, &arguments.common, &console),
-        Command::Check(options) => check::run(options, &arguments.common, &console),
+        Command::Build(options) => Ok(build::run(options, &arguments.common, &console)),
+        Command::Check(options) => Ok(check::run(options, &arguments.common, &console)),
+        Command::Import(options) => import::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
+        Command::Cache(options) => cache::run(options, &console),
+        Command::MergeManifests(options) => merge_manifests::run(options, &console),
     };
     exit.unwrap_or_else(|stop| stop.show(&console))
 }

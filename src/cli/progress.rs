@@ -5,7 +5,7 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
-use crate::batch::{Event, Fate, Job, Product};
+use crate::batch::{Event, Fate, Job, Mode, Product};
 use crate::host::{self, Change};
 
 use super::console::Console;
@@ -14,17 +14,18 @@ use super::console::Console;
 pub(super) struct Progress<'a> {
     console: &'a Console,
     output: &'a Path,
+    mode: Mode,
     bar: ProgressBar,
 }
 
 impl<'a> Progress<'a> {
     /// A display for a number of jobs. The bar is on standard error, and hidden where that is no terminal.
-    pub(super) fn new(console: &'a Console, output: &'a Path, jobs: usize) -> Progress<'a> {
+    pub(super) fn new(console: &'a Console, output: &'a Path, mode: Mode, jobs: usize) -> Progress<'a> {
         let target = if console.has_display() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(jobs as u64), target);
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is well formed");
         bar.set_style(style);
-        Progress { console, output, bar }
+        Progress { console, output, mode, bar }
     }
 
     /// Shows an event.
@@ -56,19 +57,27 @@ impl<'a> Progress<'a> {
     fn show_product(&self, product: &Product) {
         let path = self.output.join(&product.path);
         let path = path.display();
-        let (word, size, has_earlier) = match &product.fate {
-            Fate::Written { change: Change::Written, bytes, .. } => ("written", Some(*bytes), false),
-            Fate::Written { change: Change::Unchanged, bytes, .. } => ("unchanged", Some(*bytes), false),
-            Fate::Rejected { has_earlier } => ("rejected", None, *has_earlier),
-            Fate::Crashed => ("crashed", None, false),
-            Fate::NotWritable(_) => ("refused", None, false),
+        let (word, size, is_cached, has_earlier) = match &product.fate {
+            Fate::Written { change, bytes, is_cached, .. } => {
+                let word = match (self.mode, change) {
+                    (Mode::Write, Change::Written) => "written",
+                    (Mode::Write, Change::Unchanged) => "unchanged",
+                    (Mode::Compare, Change::Written) => "differs",
+                    (Mode::Compare, Change::Unchanged) => "same",
+                };
+                (word, Some(*bytes), *is_cached, false)
+            }
+            Fate::Rejected { has_earlier } => ("rejected", None, false, *has_earlier),
+            Fate::Crashed => ("crashed", None, false, false),
+            Fate::NotWritable(_) => ("refused", None, false, false),
         };
         let remark = match size {
+            Some(bytes) if is_cached && word == "written" => format!(" ({} kB, from the cache)", bytes.div_ceil(1000)),
             Some(bytes) => format!(" ({} kB)", bytes.div_ceil(1000)),
             None if has_earlier => " (the earlier file stays where it is)".to_owned(),
             None => String::new(),
         };
-        let object = json!({ "path": product.path, "state": word, "bytes": size });
+        let object = json!({ "path": product.path, "state": word, "bytes": size, "cached": is_cached });
         self.console.line(&format!("{word:<9}  {path}{remark}"), "artifact", &object);
     }
 }

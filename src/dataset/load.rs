@@ -15,7 +15,7 @@ use super::references::check_references;
 use crate::diagnostic::{self, Code, Diagnostic, Place, nearest};
 use crate::model::{
     CooperationPolicy, Country, Dataset, Edition, ExchangeRate, FigureRecord, Names, People, Places, Precision,
-    Project, Source,
+    Project, Provenance, Source,
 };
 
 /// A file as it stands on the disk.
@@ -48,6 +48,8 @@ pub(super) enum FileKind {
     Editions,
     /// `names.yaml`
     Names,
+    /// `provenance.yaml`
+    Provenance,
 }
 
 impl FileKind {
@@ -63,6 +65,7 @@ impl FileKind {
             FileKind::Figures(year) => format!("figures/{year}"),
             FileKind::Editions => "editions".to_owned(),
             FileKind::Names => "names".to_owned(),
+            FileKind::Provenance => "provenance".to_owned(),
         }
     }
 
@@ -76,7 +79,7 @@ impl FileKind {
         match self {
             FileKind::Country | FileKind::People => false,
             FileKind::Policies | FileKind::Sources | FileKind::Rates | FileKind::Projects => true,
-            FileKind::Figures(_) | FileKind::Editions | FileKind::Names => true,
+            FileKind::Figures(_) | FileKind::Editions | FileKind::Names | FileKind::Provenance => true,
         }
     }
 }
@@ -100,7 +103,7 @@ const FILES: [(&str, Option<FileKind>); 9] = [
     ("people.yaml", Some(FileKind::People)),
     ("editions.yaml", Some(FileKind::Editions)),
     ("names.yaml", Some(FileKind::Names)),
-    ("provenance.yaml", None),
+    ("provenance.yaml", Some(FileKind::Provenance)),
     ("register.yaml", None),
 ];
 
@@ -229,6 +232,7 @@ impl<'a> Loader<'a> {
         let rates: Vec<ExchangeRate> = self.list(FileKind::Rates);
         let projects: Vec<Project> = self.list(FileKind::Projects);
         let names: Vec<Names> = self.list(FileKind::Names);
+        let provenance = self.provenance();
         let people = self.people();
         let editions = self.editions();
         Some(Dataset {
@@ -241,6 +245,7 @@ impl<'a> Loader<'a> {
             figures,
             editions,
             names: by_id(first_of_each(names, |names| &names.id), |names| &names.id),
+            provenance,
             narrative,
             places,
         })
@@ -296,6 +301,25 @@ impl<'a> Loader<'a> {
             events: first_of_each(events, |event| &event.id),
             ..people.unwrap_or_default()
         }
+    }
+
+    /// Where imported values came from, each value once.
+    fn provenance(&mut self) -> Vec<Provenance> {
+        let mut all: Vec<Provenance> = Vec::new();
+        for loaded in self.loaded.iter().filter(|loaded| loaded.kind == FileKind::Provenance) {
+            for item in loaded.root.items() {
+                let Some(entry) = read::<Provenance>(&loaded.file, item, &mut self.diagnostics) else { continue };
+                if all.iter().any(|other| other.value == entry.value) {
+                    let position = item.get("value").map_or(item.position, |node| node.position);
+                    let message = format!("`{}` is said to come from two places", entry.value);
+                    let problem = loaded.file.error(Code::DUPLICATE_ID, position, message);
+                    self.diagnostics.push(problem.with_hint("keep the last import of it"));
+                } else {
+                    all.push(entry);
+                }
+            }
+        }
+        all
     }
 
     /// The editions whose as-of date is a day, each once.

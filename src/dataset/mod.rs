@@ -12,6 +12,7 @@ mod access;
 mod characters;
 mod describe;
 mod deserializer;
+pub mod edit;
 mod file;
 mod ids;
 mod load;

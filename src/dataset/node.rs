@@ -16,8 +16,49 @@ pub(super) struct Position {
 pub(super) struct Node {
     /// Where it begins.
     pub(super) position: Position,
+    /// How it is written, and which bytes are it.
+    pub(super) extent: Extent,
     /// What it is.
     pub(super) content: Content,
+}
+
+/// The bytes of a value in the text without a byte order mark, and the way in which they write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Extent {
+    /// The first byte; of a block scalar that of its text, not of its `|` or `>`; of a block list or mapping about where it begins.
+    pub(super) start: usize,
+    /// Past the last byte. Meaningless for block lists and mappings, and where nothing stands.
+    pub(super) end: usize,
+    /// In which style.
+    pub(super) style: Style,
+    /// By how many spaces the text of a block scalar is indented.
+    pub(super) indent: usize,
+    /// Whether an anchor names it, or an alias repeats it here.
+    pub(super) is_shared: bool,
+}
+
+/// Styles of YAML 1.2.2, chapters 7 and 8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Style {
+    /// A scalar without quotes, or nothing.
+    #[default]
+    Plain,
+    /// A scalar in `'`.
+    SingleQuoted,
+    /// A scalar in `"`.
+    DoubleQuoted,
+    /// A scalar below `|`.
+    Literal,
+    /// A scalar below `>`.
+    Folded,
+    /// A list or mapping in brackets.
+    Flow,
+    /// A mapping of one entry in a list in brackets, without brackets of its own.
+    FlowPair,
+    /// A list or mapping told by indentation.
+    Block,
+    /// Whatever the alias `*name` repeats.
+    Alias,
 }
 
 /// What a value is.
@@ -46,6 +87,8 @@ pub(super) struct Entry {
     pub(super) key: String,
     /// Where the key begins.
     pub(super) key_position: Position,
+    /// Which bytes are the key.
+    pub(super) key_extent: Extent,
     /// Its value.
     pub(super) value: Node,
 }
@@ -65,7 +108,7 @@ impl Node {
     /// What a file without any value holds.
     pub(super) fn nothing() -> Node {
         let content = Content::Scalar { text: String::new(), is_plain: true };
-        Node { position: Position { line: 1, column: 1 }, content }
+        Node { position: Position { line: 1, column: 1 }, extent: Extent::default(), content }
     }
 
     /// Whether nothing stands there: no text, `~` or `null`, without quotes.

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_saphyr::granit_parser::{self, Event, Marker, Parser, ScalarStyle, Span};
+use serde_saphyr::granit_parser::{self, Event, Marker, Parser, ScalarStyle, Span, StructureStyle};
 
 use super::file::{TextFile, number};
-use super::node::{Content, Entry, Node, Position, shortened};
+use super::node::{Content, Entry, Extent, Node, Position, Style, shortened};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How deep lists and mappings may stand in each other; the model needs about ten.
@@ -100,7 +100,7 @@ enum PendingKey {
     /// A key.
     None,
     /// The value of this key.
-    Text(String, Position),
+    Text(String, Position, Extent),
     /// The value of a key that was refused.
     Refused,
 }
@@ -135,21 +135,30 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let content = Content::Scalar { text: text.into_owned(), is_plain: style == ScalarStyle::Plain };
-                self.complete(Node { position: at, content }, anchor, 0);
+                let extent = extent(span, scalar_style(style), anchor);
+                self.complete(Node { position: at, extent, content }, anchor, 0);
             }
-            Event::SequenceStart(_, anchor, _) => self.open(at, Content::Sequence(Vec::new()), anchor)?,
-            Event::MappingStart(_, anchor, _) => self.open(at, Content::Mapping(Vec::new()), anchor)?,
+            Event::SequenceStart(style, anchor, _) => {
+                let extent = extent(span, structure_style(style, span), anchor);
+                self.open(Node { position: at, extent, content: Content::Sequence(Vec::new()) }, anchor)?;
+            }
+            Event::MappingStart(style, anchor, _) => {
+                let extent = extent(span, structure_style(style, span), anchor);
+                self.open(Node { position: at, extent, content: Content::Mapping(Vec::new()) }, anchor)?;
+            }
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(open) = self.stack.pop() {
+                if let Some(mut open) = self.stack.pop() {
+                    open.node.extent.end = offset(span.end);
                     self.complete(open.node, open.anchor, open.height);
                 }
             }
-            Event::Alias(anchor) => self.repeat(at, anchor)?,
+            Event::Alias(anchor) => self.repeat(at, anchor, span)?,
             Event::UnresolvedAlias(name) => {
                 let message = format!("the alias `*{}` repeats a value that no anchor names", shortened(&name));
                 let hint = "put a text that begins with `*` into quotes";
                 self.diagnostics.push(self.file.error(Code::YAML_SYNTAX, at, message).with_hint(hint));
-                self.complete(Node { position: at, content: Content::Sample(0) }, 0, 0);
+                let extent = Extent { is_shared: true, ..extent(span, Style::Alias, 0) };
+                self.complete(Node { position: at, extent, content: Content::Sample(0) }, 0, 0);
             }
             // Stream and document events carry no value; comments and anchor events are switched off.
             _ => {}
@@ -157,17 +166,16 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn open(&mut self, at: Position, content: Content, anchor: usize) -> Result<(), Stop> {
+    fn open(&mut self, node: Node, anchor: usize) -> Result<(), Stop> {
         if self.stack.len() >= DEEPEST {
-            return Err(too_deep(at));
+            return Err(too_deep(node.position));
         }
-        let node = Node { position: at, content };
         self.stack.push(Open { node, anchor, key: PendingKey::None, keys: BTreeMap::new(), height: 0 });
         Ok(())
     }
 
     /// Puts a copy of an anchored value in the place of an alias. It keeps the places of the original.
-    fn repeat(&mut self, at: Position, anchor: usize) -> Result<(), Stop> {
+    fn repeat(&mut self, at: Position, anchor: usize, span: Span) -> Result<(), Stop> {
         let Some(anchored) = self.anchors.get(&anchor) else {
             return Err(Stop { position: at, message: "an alias stands inside its own value".to_owned(), hint: None });
         };
@@ -180,7 +188,8 @@ impl Builder<'_> {
         if self.stack.len() + height > DEEPEST {
             return Err(too_deep(at));
         }
-        let node = anchored.node.clone();
+        let extent = Extent { is_shared: true, ..extent(span, Style::Alias, 0) };
+        let node = Node { extent, ..anchored.node.clone() };
         self.complete(node, 0, height);
         Ok(())
     }
@@ -199,7 +208,7 @@ impl Builder<'_> {
             Content::Sequence(items) => items.push(node),
             Content::Mapping(entries) => match std::mem::replace(&mut open.key, PendingKey::None) {
                 PendingKey::None => match node.content {
-                    Content::Scalar { text, .. } => open.key = PendingKey::Text(text, node.position),
+                    Content::Scalar { text, .. } => open.key = PendingKey::Text(text, node.position, node.extent),
                     Content::Sequence(_) | Content::Mapping(_) | Content::Sample(_) => {
                         let message = format!("expected a word as key, found {}", node.describe());
                         self.diagnostics.push(self.file.error(Code::WRONG_TYPE, node.position, message));
@@ -207,10 +216,10 @@ impl Builder<'_> {
                     }
                 },
                 PendingKey::Refused => {}
-                PendingKey::Text(key, key_position) => match open.keys.get(&key) {
+                PendingKey::Text(key, key_position, key_extent) => match open.keys.get(&key) {
                     None => {
                         open.keys.insert(key.clone(), key_position);
-                        entries.push(Entry { key, key_position, value: node });
+                        entries.push(Entry { key, key_position, key_extent, value: node });
                     }
                     Some(first) => {
                         let message = format!("the key `{}` stands here a second time", shortened(&key));
@@ -249,6 +258,35 @@ fn too_deep(position: Position) -> Stop {
 
 fn position(mark: Marker) -> Position {
     Position { line: number(mark.line()), column: number(mark.col().saturating_add(1)) }
+}
+
+/// Byte offset of a mark; the input is a text in memory, so that there is one.
+fn offset(mark: Marker) -> usize {
+    mark.byte_offset().unwrap_or_default()
+}
+
+fn extent(span: Span, style: Style, anchor: usize) -> Extent {
+    let indent = span.indent.unwrap_or_default();
+    Extent { start: offset(span.start), end: offset(span.end), style, indent, is_shared: anchor > 0 }
+}
+
+fn scalar_style(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted => Style::SingleQuoted,
+        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+        ScalarStyle::Literal => Style::Literal,
+        ScalarStyle::Folded => Style::Folded,
+    }
+}
+
+/// The style of a list or mapping. One in brackets begins with its bracket, a pair without brackets with nothing.
+fn structure_style(style: StructureStyle, span: Span) -> Style {
+    match style {
+        StructureStyle::Block => Style::Block,
+        StructureStyle::Flow if span.start == span.end => Style::FlowPair,
+        StructureStyle::Flow => Style::Flow,
+    }
 }
 
 /// The first tab in the indentation of the line where the parser stopped, or of the next one, where it stopped before it.

@@ -25,7 +25,8 @@ pub(super) fn add_places(loaded: &Loaded, places: &mut Places) {
         | FileKind::Projects
         | FileKind::People
         | FileKind::Figures(_)
-        | FileKind::Names => walk(file, root, &collection, places),
+        | FileKind::Names
+        | FileKind::Provenance => walk(file, root, &collection, places),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::describe::{describe_problem, describe_unknown_key};
 use super::deserializer::{NodeDeserializer, UnknownKeys};
 use super::file::TextFile;
-use super::node::{Content, Entry, Node, Step};
+use super::node::{Content, Entry, Extent, Node, Step};
 use super::problem::{Kind, Problem};
 use super::sample;
 use crate::diagnostic::Diagnostic;
@@ -123,8 +123,9 @@ fn put_sample(root: &mut Node, problem: &Problem, path: &[Step]) -> bool {
     if let (Kind::MissingKey(key), Content::Mapping(entries)) = (&problem.kind, &mut node.content)
         && entries.iter().all(|entry| entry.key != *key)
     {
-        let value = Node { position: node.position, content: Content::Sample(0) };
-        entries.push(Entry { key: (*key).to_owned(), key_position: node.position, value });
+        let value = Node { position: node.position, extent: node.extent, content: Content::Sample(0) };
+        let key_extent = Extent::default();
+        entries.push(Entry { key: (*key).to_owned(), key_position: node.position, key_extent, value });
     } else {
         node.content = Content::Sample(0);
     }

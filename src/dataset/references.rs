@@ -84,6 +84,7 @@ fn words(kind: FileKind) -> (&'static str, &'static str) {
         FileKind::Figures(_) => ("figure", "figures/"),
         FileKind::Editions => ("edition", "editions.yaml"),
         FileKind::Names => ("name", "names.yaml"),
+        FileKind::Provenance => ("origin", "provenance.yaml"),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The stable name of a kind of problem, in kebab-case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,14 @@ impl Serialize for Code {
     }
 }
 
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let known = CODES.iter().find(|(code, _)| code.as_str() == name);
+        known.map(|(code, _)| *code).ok_or_else(|| de::Error::custom(format!("there is no code `{name}`")))
+    }
+}
+
 macro_rules! codes {
     ($($constant:ident $name:literal $text:literal;)+) => {
         impl Code {
@@ -42,6 +50,7 @@ macro_rules! codes {
 codes! {
     MISSING_DIRECTORY "missing-directory" "A folder that the command needs is not there. A project has `data/` with one folder a country and `report-templates/`. Run the command inside the project or name it with `--project DIR`.";
     NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for or is referred to is not in the project. `hokoku list` shows what there is.";
+    REFERENCE_DOCUMENT "reference-document" "The file of `--reference-doc` can not be taken as a reference: it is not a Word document or template (`.docx`, `.dotx`), is damaged, protected by a password, too large, or in the strict variant of the format. Open it in Word or LibreOffice and save it as a Word document (`.docx`).";
     UNREADABLE_FILE "unreadable-file" "A file of the project is not UTF-8 text or could not be read as text. Save it as UTF-8.";
     UNKNOWN_FILE "unknown-file" "A file in a country's folder has a name that nothing reads, so what it holds would be lost silently: a YAML file, or a narrative whose section no template asks for. The names are `country.yaml`, `policy.yaml`, `sources.yaml`, `rates.yaml`, `people.yaml`, `editions.yaml`, `names.yaml`, `provenance.yaml`, `register.yaml`, and any file in `projects/`, `mappings/` and (named by its year) `figures/`.";
     YAML_SYNTAX "yaml-syntax" "The file is not valid YAML 1.2. The place is where the reader could not go on; the cause often stands a line earlier (a quote that is not closed, a tab, wrong indentation).";
@@ -81,10 +90,29 @@ codes! {
     LOCALE_ERROR "locale-error" "A locale file is not valid Fluent, or a message could not be formatted.";
     THEME_ERROR "theme-error" "A file of the theme could not be used: a token missing or malformed in `theme.yaml`, or an error in `theme.typ`.";
     MISSING_GLYPH "missing-glyph" "No available font has a character that the report prints. It would show as an empty box, so the report is not written. Give a folder with a font that has it: `--font-dir DIR`.";
+    UNWRITABLE_CHARACTER "unwritable-character" "A text holds a character that XML 1.0 has no place for, such as a control. The Word file is written without it; a file with it would be damaged.";
     MISSING_FONT "missing-font" "A font family that the theme asks for is not available.";
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";
     TYPESETTING "typesetting" "Typst could not typeset the report.";
+    IMPORT_FORMAT "import-format" "The file to import is not one that can be read: another kind of file, one protected by a password, or a Word file that is not a report of this program or has lost its store of figures.";
+    IMPORT_MISMATCH "import-mismatch" "The file to import belongs to another country, edition, language or project than it is imported into.";
+    UNKNOWN_FIGURE "unknown-figure" "The file to import has a value for a figure that the data does not have (any more). Build the report anew and correct that.";
+    EDITED_TWICE "edited-twice" "The file to import says two things of one figure: at two places, in two looks, or in its text and in its store. Which is meant is not guessed; nothing is written.";
+    UNREADABLE_VALUE "unreadable-value" "An edited figure is not written as the report prints such a figure, so that what it means would be a guess. Write it with the same unit and the same marks.";
+    DERIVED_FIGURE_EDITED "derived-figure-edited" "A figure that is calculated (a total, a share, a conversion) was edited in a report. It has no place in the data; correct what it is made of.";
+    ROUNDED_FIGURE_EDITED "rounded-figure-edited" "An edited figure was printed with fewer digits than the data has. What was typed takes its place, and the digits that were not printed are lost.";
+    IMPORT_CONFLICT "import-conflict" "A figure was edited in a report, and meanwhile changed in the data too. The printed, the edited and the present value are shown; which is right is for a person to say.";
+    IMPORT_REFUSED "import-refused" "With the imported values the data would break one of its rules. Nothing was written.";
+    EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
+    UNPORTABLE_NAME "unportable-name" "A file of a report would have a name that some systems can not hold: the name of a device on Windows (`aux`, `con`, `nul`), a character that Windows refuses, a dot or a space at the end. Rename the folder of the country or of the report.";
+    MANIFEST_DAMAGED "manifest-damaged" "The manifest of a shard is not as `build --shard` writes it: it is cut short, was changed, or has the name of another shard. Run that shard again.";
+    SHARD_MISSING "shard-missing" "The folder does not hold the manifest of every shard, so it is not known what became of the reports of the others. Run the missing shard into the folder, or bring its files there.";
+    SHARD_CONFLICT "shard-conflict" "The manifests of the shards do not belong together: they are of different plans, versions of the program, inputs or dates, or two have the same file. Run all shards anew, with the same program, options and files.";
+    FILE_CONFLICT "file-conflict" "A file is not what the manifest of its shard says: it is missing or has other content. Run that shard again, or bring its files there again.";
+    REPORT_MISSING "report-missing" "A shard did not make a file of its plan, because its data or template has errors, or the program or the disk failed; its own messages say why. The joined manifest lists what there is.";
+    OUTPUT_DIFFERS "output-differs" "`build --check` found that a file of the output folder is not what the data gives now: it is missing, has other content, or is not made by any report. Run `hokoku build` into that folder and look at what changed.";
+    CACHE_UNUSABLE "cache-unusable" "The cache of finished files could not be used. Reports are made all the same, only slower. Name a folder that can be written with `HOKOKU_CACHE_DIR`, or say `--no-cache`.";
 }
 
 /// The explanation of a code by its name.

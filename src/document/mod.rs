@@ -71,7 +71,7 @@ pub struct Metadata {
     pub running_note: String,
     /// The date that the files carry.
     pub timestamp: Timestamp,
-    /// SHA-256 of the data that the report was made from, in hex.
+    /// SHA-256, in hex, of the records that the report was made from: of `data.json`, as it is attached to the PDF.
     pub data_hash: String,
 }
 

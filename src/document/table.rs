@@ -79,25 +79,26 @@ pub struct Cell {
 }
 
 impl Table {
-    /// For a column of decimals: the text that, hidden behind a cell, would bring its decimal mark below the
+    /// For a column of decimals: the text that, hidden behind each cell, would bring its decimal mark below the
     /// others'. Empty for other alignments and for cells that already have the most decimals.
     ///
-    /// `mark` is the decimal mark of the language.
-    pub fn decimal_padding(&self, column: usize, row: usize, mark: char) -> String {
+    /// `mark` is the decimal mark of the language. One text a row.
+    pub fn decimal_paddings(&self, column: usize, mark: char) -> Vec<String> {
         if self.columns.get(column).is_none_or(|column| column.alignment != Alignment::Decimal) {
-            return String::new();
+            return vec![String::new(); self.rows.len()];
         }
         let tail = |row: &Row| -> Option<String> {
             let text = super::plain_text(&row.cells.get(column)?.content);
             text.chars().any(|c| c.is_ascii_digit()).then(|| decimals(&text, mark).to_owned())
         };
-        let longest = self.rows.iter().filter_map(&tail).max_by_key(|tail| tail.chars().count()).unwrap_or_default();
-        let Some(own) = self.rows.get(row).and_then(tail) else { return String::new() };
-        longest
-            .chars()
-            .skip(own.chars().count())
-            .map(|character| if character.is_ascii_digit() { '0' } else { character })
-            .collect()
+        let tails: Vec<Option<String>> = self.rows.iter().map(tail).collect();
+        let longest = tails.iter().flatten().max_by_key(|tail| tail.chars().count()).cloned().unwrap_or_default();
+        let padding = |own: &Option<String>| {
+            let Some(own) = own else { return String::new() };
+            let missing = longest.chars().skip(own.chars().count());
+            missing.map(|character| if character.is_ascii_digit() { '0' } else { character }).collect()
+        };
+        tails.iter().map(padding).collect()
     }
 }
 
@@ -134,7 +135,7 @@ mod tests {
     #[test]
     fn whole_numbers_are_padded_to_the_decimals_of_the_column() {
         let table = table(&["5,250", "69.2", "n/a"]);
-        let padding: Vec<_> = (0..3).map(|row| table.decimal_padding(0, row, '.')).collect();
+        let padding = table.decimal_paddings(0, '.');
         assert_eq!(padding, [".0", "", ""]);
     }
 }

@@ -3,14 +3,20 @@
 //! Files are read as a sorted list, so that the order of a directory never reaches an output, and written
 //! whole or not at all. Knows nothing of what is in them.
 
+mod program;
 mod read;
+mod store;
 mod write;
+mod write_all;
 
 use std::io;
 use std::path::PathBuf;
 
-pub use read::{DiskFile, read_linked_tree, read_tree};
-pub use write::{Change, has_file, obstacle, write};
+pub use program::program_digest;
+pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
+pub use store::{Shelf, Store, Usage, cache_folder};
+pub use write::{Change, append, compare, has_file, obstacle, read_sized, sweep, write};
+pub use write_all::{Replacement, write_all};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +34,22 @@ pub enum Error {
     Name {
         /// Which.
         path: PathBuf,
+    },
+    /// A file is not what it was when it was read, so that to write it would lose what somebody else wrote.
+    #[error("`{}` was changed while the command ran; nothing was written, run it again", path.display())]
+    Changed {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Of several files that belong together one could not be written, and another not be put back.
+    #[error("cannot write `{}`: {}; and `{}` could not be put back: take it from your version control", path.display(), reason(source), left.display())]
+    Torn {
+        /// Which could not be written.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+        /// Which has its new content and should not.
+        left: PathBuf,
     },
     /// Folders are nested too deeply, or a link leads back.
     #[error("`{}` is nested too deeply; a link may lead back to a folder above it", path.display())]

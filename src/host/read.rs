@@ -1,7 +1,8 @@
 //! Reading folders.
 
 use std::fs;
-use std::path::Path;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use super::Error;
 
@@ -49,12 +50,55 @@ pub fn read_linked_tree(folder: &Path) -> Result<Vec<DiskFile>, Error> {
     Ok(files)
 }
 
+/// The paths of every file below a folder, relative to it, sorted; what [`read_tree`] passes over is not among them.
+///
+/// # Errors
+///
+/// If the folder is not there, or something in it can not be looked into.
+pub fn list_tree(folder: &Path) -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    visit_folder(folder, "", None, MOST_LEVELS, &mut |_, name| {
+        names.push(name);
+        Ok(())
+    })?;
+    names.sort();
+    Ok(names)
+}
+
+/// Reads a file that the user named, but no more than one byte beyond `limit`, so that one that is too large can be told.
+///
+/// # Errors
+///
+/// If it can not be read.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
 fn read_folder(
     folder: &Path,
     name: &str,
     inside: Option<&Path>,
     levels: usize,
     files: &mut Vec<DiskFile>,
+) -> Result<(), Error> {
+    visit_folder(folder, name, inside, levels, &mut |path, name| {
+        let bytes = fs::read(&path).map_err(|source| Error::Read { path, source })?;
+        files.push(DiskFile { path: name, bytes });
+        Ok(())
+    })
+}
+
+/// Calls `visit` with every file, at its path and by its name below the first folder.
+fn visit_folder(
+    folder: &Path,
+    name: &str,
+    inside: Option<&Path>,
+    levels: usize,
+    visit: &mut impl FnMut(PathBuf, String) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let failed = |source| Error::Read { path: folder.to_owned(), source };
     let levels = levels.checked_sub(1).ok_or_else(|| Error::Depth { path: folder.to_owned() })?;
@@ -70,10 +114,9 @@ fn read_folder(
             check_inside(&path, inside)?;
         }
         if path.is_dir() {
-            read_folder(&path, &relative, inside, levels, files)?;
+            visit_folder(&path, &relative, inside, levels, visit)?;
         } else {
-            let bytes = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-            files.push(DiskFile { path: relative, bytes });
+            visit(path, relative)?;
         }
     }
     Ok(())
@@ -99,7 +142,10 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, name).unwrap();
         }
-        read_tree(root.path(), folder).unwrap().into_iter().map(|file| file.path).collect()
+        let all = list_tree(root.path()).unwrap();
+        let found: Vec<String> = read_tree(root.path(), folder).unwrap().into_iter().map(|file| file.path).collect();
+        assert!(found.iter().all(|path| all.contains(path)), "{found:?} of {all:?}");
+        found
     }
 
     #[test]

@@ -3,8 +3,16 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::Error;
+
+/// What the names of temporary files begin with.
+const PREFIX: &str = ".hokoku-";
+
+/// A temporary file that has not been written to for so long is nobody's any more: its process was killed. To write one
+/// takes less than a second.
+const ABANDONED: Duration = Duration::from_secs(3600);
 
 /// What writing a file changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +36,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
     Ok(Change::Written)
 }
 
+/// Adds to the end of a file, which need not be there yet.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let file = fs::OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
 /// The file that stands where a folder is wanted or above it, so that nothing can be written there.
 pub fn obstacle(folder: &Path) -> Option<PathBuf> {
     let above = folder.ancestors().find(|above| above.exists())?;
@@ -35,7 +53,7 @@ pub fn obstacle(folder: &Path) -> Option<PathBuf> {
 }
 
 /// The error of the system itself, without the name of the temporary file that `tempfile` puts around it.
-fn plain(error: io::Error) -> io::Error {
+pub(super) fn plain(error: io::Error) -> io::Error {
     let inner = error.get_ref().and_then(std::error::Error::source).and_then(|inner| inner.downcast_ref::<io::Error>());
     match inner.and_then(io::Error::raw_os_error) {
         Some(code) => io::Error::from_raw_os_error(code),
@@ -48,26 +66,69 @@ pub fn has_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Takes away what processes that were killed left half-written in a folder, if nothing has been written to it for an hour.
+/// Younger files may be another process's. What can't be taken away harms nobody.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_temporary(&entry.path()) && entry.metadata().is_ok_and(|metadata| is_abandoned(&metadata)) {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
+/// Whether a file has the name of a temporary one.
+pub(super) fn is_temporary(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX))
+}
+
+/// Whether nobody is writing a temporary file any more.
+pub(super) fn is_abandoned(metadata: &fs::Metadata) -> bool {
+    let age = |modified| SystemTime::now().duration_since(modified).ok();
+    metadata.is_file() && metadata.modified().ok().and_then(age).is_some_and(|age| age > ABANDONED)
+}
+
+/// The content of a file of a known size; `None` where it is not there, can't be read or has another size.
+pub fn read_sized(path: &Path, bytes: usize) -> Option<Vec<u8>> {
+    let has_length = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes as u64);
+    if has_length { fs::read(path).ok() } else { None }
+}
+
+/// What [`write()`] would change; nothing is written.
+pub fn compare(path: &Path, bytes: &[u8]) -> Change {
+    if has_content(path, bytes) { Change::Unchanged } else { Change::Written }
+}
+
 /// Whether the file has exactly this content. One that can't be read has not.
 fn has_content(path: &Path, bytes: &[u8]) -> bool {
-    let has_length = fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
-    has_length && fs::read(path).is_ok_and(|found| found == bytes)
+    read_sized(path, bytes.len()).is_some_and(|found| found == bytes)
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = builder().tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let file = temporary(path, bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
+/// Replaces a file whole, but does not wait until it is on the disk: after a loss of power it may be damaged.
+pub(super) fn replace_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let persisted = temporary(path, bytes).and_then(|file| file.persist(path).map_err(|error| error.error));
+    persisted.map(drop).map_err(plain)
+}
+
+/// A temporary file with some content, beside the file that it is for.
+fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = builder().tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
 /// A maker of temporary files with the permissions of any new file, not only for their owner.
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".hokoku-");
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
@@ -89,12 +150,50 @@ mod tests {
     }
 
     #[test]
+    fn what_is_added_stands_after_what_was_there() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("summary.md");
+        append(&path, b"one\n").unwrap();
+        append(&path, b"two\n").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"one\ntwo\n");
+        assert!(matches!(append(&path.join("below"), b"x"), Err(Error::Write { .. })));
+    }
+
+    #[test]
     fn what_can_not_be_written_says_where() {
         let root = tempfile::tempdir().unwrap();
         let file = root.path().join("file");
         fs::write(&file, "x").unwrap();
         let error = write(&file.join("below"), b"y").unwrap_err();
         assert!(error.to_string().contains("below"), "{error}");
+    }
+
+    #[test]
+    fn comparing_says_what_writing_would_change_and_changes_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("report.pdf");
+        assert_eq!(compare(&path, b"one"), Change::Written);
+        assert!(!path.exists());
+        write(&path, b"one").unwrap();
+        assert_eq!([compare(&path, b"one"), compare(&path, b"two")], [Change::Unchanged, Change::Written]);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_taken_away_and_what_is_being_written_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        let file = |name: &str, hours: u64| {
+            let file = fs::File::create(root.path().join(name)).unwrap();
+            file.set_modified(SystemTime::now() - Duration::from_secs(3600 * hours)).unwrap();
+        };
+        file(".hokoku-old", 2);
+        file(".hokoku-new", 0);
+        file("report.pdf", 2);
+        sweep(root.path());
+        let mut left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".hokoku-new", "report.pdf"]);
+        sweep(&root.path().join("nowhere"));
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub struct MessageError {
 pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
     keys: Vec<String>,
+    /// The keys that may be asked for; any where absent.
+    pub(super) permitted: Option<&'static [&'static str]>,
 }
 
 /// A problem of a language file as a whole.
@@ -110,10 +112,19 @@ impl Messages {
             };
             errors.iter().map(twice).collect::<Vec<_>>()
         })?;
-        Ok(Messages { bundle, keys })
+        Ok(Messages { bundle, keys, permitted: None })
+    }
+
+    /// # Panics
+    ///
+    /// If the messages were narrowed to others.
+    fn check_permitted(&self, key: &str) {
+        let is_permitted = self.permitted.is_none_or(|keys| keys.contains(&key));
+        assert!(is_permitted, "the message `{key}` is not among those that its reader has named");
     }
 
     fn format(&self, key: &str, arguments: &[(&str, Argument)]) -> Result<String, MessageError> {
+        self.check_permitted(key);
         let error = |problem: String, suggestion: Option<&str>| MessageError {
             key: key.to_owned(),
             problem,
@@ -288,6 +299,7 @@ impl Locale {
 
     /// Whether the file has a message.
     pub fn has_message(&self, key: &str) -> bool {
+        self.messages.check_permitted(key);
         self.messages.bundle.has_message(key)
     }
 

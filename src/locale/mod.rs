@@ -8,11 +8,16 @@ mod date;
 mod figure;
 mod look;
 mod message;
+mod narrow;
 mod number;
+mod read;
 mod words;
 
 pub use look::{Form, Look};
 pub use message::{Argument, MessageError, Piece};
+pub use read::{ReadFigure, normalized};
+
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::LanguageTag;
@@ -25,8 +30,10 @@ use number::NumberFormat;
 pub struct Locale {
     tag: LanguageTag,
     messages: Messages,
-    numbers: NumberFormat,
-    dates: DateFormats,
+    numbers: Arc<NumberFormat>,
+    dates: Arc<DateFormats>,
+    /// The Fluent text that the messages were read from.
+    text: String,
 }
 
 impl Locale {
@@ -46,7 +53,7 @@ impl Locale {
         let problem = |message: String| vec![message::locale_error(path, message)];
         let numbers = NumberFormat::new(&formats).map_err(problem)?;
         let dates = DateFormats::new(&formats).map_err(problem)?;
-        Ok(Locale { tag, messages, numbers, dates })
+        Ok(Locale { tag, messages, numbers: Arc::new(numbers), dates: Arc::new(dates), text: ftl.to_owned() })
     }
 
     /// The language.
@@ -62,13 +69,13 @@ impl std::fmt::Debug for Locale {
 }
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     //! A small language file for tests.
 
     use super::Locale;
     use crate::model::LanguageTag;
 
-    pub(super) fn locale(tag: &str) -> Locale {
+    pub(crate) fn locale(tag: &str) -> Locale {
         let tag = LanguageTag::parse(tag).expect("a tag");
         Locale::new(tag, "xx.ftl", include_str!("sample.ftl")).expect("the sample is valid")
     }

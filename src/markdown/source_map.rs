@@ -35,7 +35,7 @@ impl SourceMap {
         let start = self.offset(position.start);
         // Comrak's end is the last byte itself.
         let end = (self.offset(position.end) + 1).min(self.text.len());
-        start..end.max(start)
+        self.whole_characters(start, end)
     }
 
     /// The bytes of a node in a table cell that begins at `cell`.
@@ -45,7 +45,14 @@ impl SourceMap {
         let range = self.range(position);
         let start = self.with_pipe_escapes(cell, range.start.saturating_sub(cell));
         let end = self.with_pipe_escapes(cell, range.end.saturating_sub(cell));
-        start..end.max(start)
+        self.whole_characters(start, end)
+    }
+
+    /// The bytes from `start` to `end`, widened to whole characters: behind the definition of a link Comrak's positions may
+    /// lie within one.
+    fn whole_characters(&self, start: usize, end: usize) -> Range<usize> {
+        let start = self.text.floor_char_boundary(start);
+        start..self.text.ceil_char_boundary(end).max(start)
     }
 
     /// The rest of the line from a byte on, without its end.

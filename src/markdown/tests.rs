@@ -302,6 +302,13 @@ proptest! {
     }
 }
 
+#[test]
+fn a_position_within_a_character_is_read_and_not_a_panic() {
+    let value = "«V*<1>|_`&amp;»";
+    let (blocks, diagnostics) = check(&format!("[a]: {value}语===\n~~`\thttps://{value}"));
+    assert!(diagnostics.iter().any(Diagnostic::is_error) || words(&blocks).matches("V*<1>|_`&amp;").count() == 2);
+}
+
 /// Pieces of Markdown that change what stands beside them.
 const PIECES: &[&str] = &[
     "a",

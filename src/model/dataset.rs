@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     CooperationPolicy, Country, Edition, ExchangeRate, FigureId, FigureRecord, LanguageTag, Names, People, Project,
-    Source,
+    Provenance, Source,
 };
 use crate::diagnostic::Place;
 
@@ -29,6 +29,8 @@ pub struct Dataset {
     pub editions: Vec<Edition>,
     /// Controlled names by id.
     pub names: BTreeMap<String, Names>,
+    /// Where imported values came from, in the order of the file.
+    pub provenance: Vec<Provenance>,
     /// Narrative texts by path below `narrative/`, such as `en/training.md` and `2022/en/training.md`.
     pub narrative: BTreeMap<String, String>,
     /// Where each value stands.

@@ -72,7 +72,7 @@ impl Element {
     }
 
     /// The child elements with a local name, in order.
-    pub fn children_named<'a>(&'a self, local_name: &'a str) -> impl Iterator<Item = &'a Element> {
+    pub fn children_named<'a>(&'a self, local_name: &str) -> impl Iterator<Item = &'a Element> {
         self.elements().filter(move |element| element.local_name() == local_name)
     }
 
@@ -88,7 +88,7 @@ impl Element {
     }
 
     /// The elements below this one with a local name, each before what it holds.
-    pub fn descendants_named<'a>(&'a self, local_name: &'a str) -> impl Iterator<Item = &'a Element> {
+    pub fn descendants_named<'a>(&'a self, local_name: &str) -> impl Iterator<Item = &'a Element> {
         self.descendants().filter(move |element| element.local_name() == local_name)
     }
 

@@ -53,7 +53,7 @@ pub(super) fn source_of(entry: &str) -> Option<String> {
 pub(super) fn relative(source: &str, target: &str) -> String {
     let mut from: Vec<&str> = folder(source).split('/').filter(|segment| !segment.is_empty()).collect();
     let mut to: Vec<&str> = target.split('/').collect();
-    while from.first().is_some() && to.len() > 1 && from.first() == to.first() {
+    while !from.is_empty() && to.len() > 1 && from.first() == to.first() {
         from.remove(0);
         to.remove(0);
     }

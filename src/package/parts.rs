@@ -51,6 +51,22 @@ impl Package {
         id
     }
 
+    /// Adds a relationship under the id that it has, in place of one of the same id.
+    pub fn add_relationship(&mut self, source: &str, relationship: Relationship) {
+        let known = self.relationships.entry(source.to_owned()).or_default();
+        known.retain(|known| known.id != relationship.id);
+        known.push(relationship);
+    }
+
+    /// Removes a part, its relationships and those that lead to it.
+    pub fn remove_part(&mut self, name: &str) {
+        self.parts.remove(name);
+        self.relationships.remove(name);
+        for relationships in self.relationships.values_mut() {
+            relationships.retain(|relationship| relationship.target != Target::Part(name.to_owned()));
+        }
+    }
+
     /// A part by its name.
     pub fn part(&self, name: &str) -> Option<&Part> {
         self.parts.get(name)

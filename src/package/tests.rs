@@ -50,6 +50,22 @@ fn a_package_is_read_as_it_was_written() {
 }
 
 #[test]
+fn a_part_that_is_removed_leaves_no_relationship_behind() {
+    let mut package = Package::new();
+    package.add_part("a.xml", XML, Vec::new());
+    package.add_part("b.xml", XML, Vec::new());
+    package.relate("a.xml", "urn:kind", Target::Part("b.xml".into()));
+    package.relate("b.xml", "urn:kind", Target::Part("a.xml".into()));
+    package.remove_part("b.xml");
+    assert_eq!((package.relationships("a.xml"), package.relationships("b.xml")), (&[][..], &[][..]));
+    let kept = |kind: &str| Relationship { id: "rId7".into(), kind: kind.into(), target: Target::External("x".into()) };
+    package.add_relationship("a.xml", kept("urn:first"));
+    package.add_relationship("a.xml", kept("urn:second"));
+    assert_eq!(package.relationships("a.xml"), [kept("urn:second")]);
+    assert_eq!(package.relate("a.xml", "urn:kind", Target::External("y".into())), "rId2");
+}
+
+#[test]
 fn content_types_come_first_and_then_the_relationships_of_the_package() {
     let mut package = Package::new();
     package.add_part("a/b.xml", "application/x-b+xml", Vec::new());

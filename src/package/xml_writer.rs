@@ -46,7 +46,7 @@ impl XmlWriter {
 
     /// Writes text. Characters that XML 1.0 does not allow are left out, here and in attributes.
     pub fn text(&mut self, text: &str) {
-        let text = quick_xml::escape::partial_escape(legal(text));
+        let text = quick_xml::escape::partial_escape(legal_text(text));
         self.put(Event::Text(BytesText::from_escaped(text)));
     }
 
@@ -69,13 +69,13 @@ impl XmlWriter {
 fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut start = BytesStart::new(name);
     for (name, value) in attributes {
-        start.push_attribute((*name, legal(value)));
+        start.push_attribute((*name, legal_text(value)));
     }
     start
 }
 
 /// The text without the characters that XML 1.0 does not allow.
-fn legal(text: &str) -> Cow<'_, str> {
+pub fn legal_text(text: &str) -> Cow<'_, str> {
     match text.chars().all(is_legal) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().filter(|character| is_legal(*character)).collect()),

@@ -5,16 +5,17 @@ use serde::Serialize;
 use crate::document::Document;
 use crate::writer::{Attachment, Relationship};
 
-use super::{Request, printed, records};
+use super::printed;
+use super::records::{self, Records};
 
-/// Every attachment of a report, in the order in which a viewer lists them.
-pub(super) fn make(document: &Document, request: &Request<'_>) -> Vec<Attachment> {
-    let visible = records::visible(request);
+/// Every attachment of a report, in the order in which a viewer lists them. `data_json` is the JSON of the records; its
+/// hash is the document's data hash.
+pub(super) fn make(document: &Document, records: &Records, data_json: Vec<u8>) -> Vec<Attachment> {
     vec![
         attachment("figures.json", "The figures that this report prints, in order", printed::json(document)),
         attachment("figures.csv", "The figures that this report prints, in order", printed::csv(document)),
-        attachment("data.json", "The records behind this report", records::json(&visible)),
-        attachment("commitments.csv", "The commitments known at the date of this report", records::csv(&visible)),
+        attachment("data.json", "The records behind this report", data_json),
+        attachment("commitments.csv", "The commitments known at the date of this report", records::csv(records)),
     ]
 }
 

@@ -44,9 +44,11 @@ pub fn check_country(project: &Project, code: &str) -> Vec<Diagnostic> {
     let Some(country) = project.countries.get(code) else { return Vec::new() };
     let mut found = country.diagnostics.clone();
     if let Some(dataset) = &country.dataset {
-        let offered = dataset.editions.iter().flat_map(|edition| languages(project, edition));
+        let offered: BTreeSet<LanguageTag> =
+            dataset.editions.iter().flat_map(|edition| languages(project, edition)).collect();
         // What an unfinished language lacks in the data too is a matter for when it is finished.
-        let used: BTreeSet<LanguageTag> = offered.filter(|language| messages::is_finished(project, language)).collect();
+        let used: BTreeSet<LanguageTag> =
+            offered.into_iter().filter(|language| messages::is_finished(project, language)).collect();
         found.extend(units::unknown_units(project, dataset, &used));
         found.extend(rules::check(dataset, &used.into_iter().collect::<Vec<_>>()));
         found.extend(template::lint_narrative(dataset));
@@ -102,7 +104,7 @@ fn try_editions(project: &Project, code: &str, broken: &BTreeSet<String>, fonts:
 
 fn try_theme(request: &Request<'_>, document: &Document, fonts: &Fonts) -> Vec<Diagnostic> {
     let timestamp = document.metadata.timestamp;
-    let input = PdfInput { document, theme: request.theme, locale: request.locale, attachments: &[], timestamp };
+    let input = PdfInput { document, theme: request.theme, locale: request.writer_locale, attachments: &[], timestamp };
     let found = pdf::try_theme(&input, fonts);
     pdf::clear_cache();
     found

@@ -9,18 +9,21 @@ use serde::{Serialize, Serializer};
 pub enum Format {
     /// Tagged, archival PDF.
     Pdf,
+    /// A Word file with native styles, tables, charts and references.
+    Docx,
     /// One self-contained page.
     Html,
 }
 
 impl Format {
     /// Every format, in the order in which they are written.
-    pub const ALL: [Format; 2] = [Format::Pdf, Format::Html];
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Docx, Format::Html];
 
     /// Its name, which is also the extension of its files.
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Docx => "docx",
             Format::Html => "html",
         }
     }

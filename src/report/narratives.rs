@@ -11,8 +11,11 @@ use super::Project;
 const CALL: &str = "narrative(";
 
 /// Narratives whose section stands in no `narrative("…")` of a template or of another narrative. Nothing is said where a
-/// section is named by an expression, since any could be meant.
+/// section is named by an expression, since any could be meant, nor where a template could not be read and may ask for any.
 pub(super) fn unread(project: &Project, dataset: &Dataset) -> Vec<Diagnostic> {
+    if project.diagnostics.iter().any(Diagnostic::is_error) {
+        return Vec::new();
+    }
     let templates = project.templates.values().flat_map(|template| template.files.values());
     let texts: Vec<&str> = templates.chain(dataset.narrative.values()).map(String::as_str).collect();
     let Some(asked) = sections(&texts) else { return Vec::new() };
@@ -26,6 +29,7 @@ pub(super) fn unread(project: &Project, dataset: &Dataset) -> Vec<Diagnostic> {
             let problem = Diagnostic::warning(Code::UNKNOWN_FILE, place, message);
             match nearest(&section, asked.iter().copied()) {
                 Some(near) => problem.with_hint(format!("did you mean `{near}.md`?")),
+                None if asked.is_empty() => problem.with_hint("take the file away, or ask for it in a template"),
                 None => {
                     let known = asked.iter().map(|section| format!("`{section}`")).collect::<Vec<_>>().join(", ");
                     problem.with_hint(format!("take one of {known}"))

@@ -8,9 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::locale::Locale;
 use crate::model::{Dataset, Edition, LanguageTag};
 use crate::template::Template;
-use crate::writer::ThemeFiles;
+use crate::writer::{MESSAGES, ThemeFiles};
 
-use super::{hash_files, locales, sha256_hex, templates, themes};
+use super::{locales, sha256_hex, templates, themes};
 
 /// Where countries are.
 pub(super) const DATA: &str = "data/";
@@ -27,6 +27,8 @@ pub struct Project {
     pub fonts: Vec<(String, Vec<u8>)>,
     /// The languages that are offered.
     pub locales: BTreeMap<LanguageTag, Arc<Locale>>,
+    /// The same languages with what writers may read of them.
+    writer_locales: BTreeMap<LanguageTag, Locale>,
     /// Countries by code.
     pub countries: BTreeMap<String, Country>,
     /// Problems of all but the countries' files.
@@ -41,12 +43,11 @@ pub struct Country {
     pub dataset: Option<Arc<Dataset>>,
     /// Problems of its files.
     pub diagnostics: Vec<Diagnostic>,
-    /// SHA-256 over its files, see [`hash_files`].
-    pub data_hash: String,
 }
 
 /// An input file and its fingerprint.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Input {
     /// Relative to the project.
     pub path: String,
@@ -59,8 +60,6 @@ pub struct Input {
 pub struct Request<'a> {
     /// The country's data.
     pub dataset: &'a Arc<Dataset>,
-    /// SHA-256 over the country's files.
-    pub data_hash: &'a str,
     /// The edition.
     pub edition: &'a Edition,
     /// Its template.
@@ -69,6 +68,8 @@ pub struct Request<'a> {
     pub theme: &'a ThemeFiles,
     /// The language.
     pub locale: &'a Arc<Locale>,
+    /// What writers may read of the language.
+    pub writer_locale: &'a Locale,
 }
 
 impl Project {
@@ -82,7 +83,9 @@ impl Project {
         let locales = locales::load(&files, &mut diagnostics);
         let countries = folders(&files, DATA).map(|code| (code.clone(), load_country(&code, &files))).collect();
         sort(&mut diagnostics);
-        Project { templates, themes, fonts, locales, countries, diagnostics, files }
+        let writer_locale = |(tag, locale): (&LanguageTag, &Arc<Locale>)| (tag.clone(), locale.narrow(MESSAGES));
+        let writer_locales = locales.iter().map(writer_locale).collect();
+        Project { templates, themes, fonts, locales, writer_locales, countries, diagnostics, files }
     }
 
     /// All that belongs to an edition in a language; `None` where the country, the template, its theme or the
@@ -92,11 +95,11 @@ impl Project {
         let template = self.templates.get(&edition.report)?;
         Some(Request {
             dataset: country.dataset.as_ref()?,
-            data_hash: &country.data_hash,
             edition,
             template,
             theme: self.themes.get(&template.manifest.theme)?,
             locale: self.locales.get(language)?,
+            writer_locale: self.writer_locales.get(language)?,
         })
     }
 
@@ -106,6 +109,17 @@ impl Project {
             Some(languages) => languages.clone(),
             None => self.locales.keys().cloned().collect(),
         }
+    }
+
+    /// A file by its path.
+    pub fn file(&self, path: &str) -> Option<&InputFile> {
+        self.files.get(path)
+    }
+
+    /// The files of a country, in order of path.
+    pub fn country_files(&self, code: &str) -> impl Iterator<Item = &InputFile> {
+        let folder = format!("{DATA}{code}/");
+        self.files.values().filter(move |file| file.path.starts_with(&folder))
     }
 
     /// The files that reports of some countries are made from, in order of path.
@@ -179,5 +193,5 @@ fn load_country(code: &str, files: &BTreeMap<String, InputFile>) -> Country {
     let own: Vec<InputFile> = below(files, &folder).cloned().collect();
     let (dataset, mut diagnostics) = dataset::load(code, &own);
     sort(&mut diagnostics);
-    Country { dataset: dataset.map(Arc::new), diagnostics, data_hash: hash_files(&own) }
+    Country { dataset: dataset.map(Arc::new), diagnostics }
 }

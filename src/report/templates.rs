@@ -56,7 +56,7 @@ fn check_manifest(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let place = || Place::file(path);
-    for format in manifest.formats.iter().filter(|format| Format::parse(format).is_none()) {
+    for format in manifest.formats.iter().chain(manifest.cost.keys()).filter(|format| Format::parse(format).is_none()) {
         let message = format!("`{format}` is not a format that reports are written in");
         diagnostics.push(
             Diagnostic::error(Code::INVALID_VALUE, place(), message)

@@ -6,6 +6,7 @@ use crate::dataset::{InputFile, read_yaml};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{COLOR_TOKENS, Theme};
 use crate::writer::ThemeFiles;
+use crate::writer::docx::Look;
 
 use super::project::{TEMPLATES, below, folders, text_of};
 
@@ -48,18 +49,39 @@ fn load_theme(
     let mut text = |file| text_of(file).map_err(|problem| diagnostics.push(problem)).ok();
     let typst_path = typst.path.clone();
     let (typst, css) = (text(typst), text(css));
-    Some(ThemeFiles { name: name.to_owned(), tokens: tokens?, typst: typst?, typst_path, css: css? })
+    let tokens = tokens?;
+    let word = word_look(files.get(&path("word.yaml")), &tokens, diagnostics)?;
+    Some(ThemeFiles { name: name.to_owned(), tokens, typst: typst?, typst_path, css: css?, word })
+}
+
+/// What `word.yaml` says; a theme may do without. `None` where the file is broken, which is then said.
+fn word_look(file: Option<&InputFile>, tokens: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Option<Look> {
+    let Some(file) = file else { return Some(Look::default()) };
+    let (look, problems) = read_yaml::<Look>(&file.path, &file.bytes);
+    diagnostics.extend(problems);
+    for problem in look.iter().flat_map(|look| look.problems(tokens)) {
+        let line = line_with(file, |line| line.contains(problem.key.as_str()));
+        let diagnostic = Diagnostic::error(Code::THEME_ERROR, Place::new(&file.path, line, 0), problem.message);
+        diagnostics.push(match problem.near {
+            Some(near) => diagnostic.with_hint(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+    look
+}
+
+/// The number of the first line that is meant; 0, for the whole file, where there is none.
+fn line_with(file: &InputFile, is_meant: impl Fn(&str) -> bool) -> u32 {
+    let text = String::from_utf8_lossy(&file.bytes);
+    text.lines().position(is_meant).map_or(0, |index| u32::try_from(index + 1).unwrap_or(u32::MAX))
 }
 
 /// The colours that a theme lacks, each at its misspelt name where there is one, else at `colors`.
 fn missing_colors(theme: &Theme, file: &InputFile) -> Vec<Diagnostic> {
-    let text = String::from_utf8_lossy(&file.bytes);
     let place_of = |key: &str| {
         let is_key =
             |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let line = text.lines().position(is_key).map_or(0, number);
-        Place::new(&file.path, line, 0)
+        Place::new(&file.path, line_with(file, is_key), 0)
     };
     let unknown = || theme.colors.keys().map(String::as_str).filter(|token| !COLOR_TOKENS.contains(token));
     let report = |token: &str| {

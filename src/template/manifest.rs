@@ -35,6 +35,9 @@ pub struct Manifest {
     /// Whether headings carry numbers.
     #[serde(default)]
     pub numbered_headings: bool,
+    /// What each format takes, in milliseconds on an ordinary machine, to divide a run evenly among several.
+    #[serde(default)]
+    pub cost: BTreeMap<String, u32>,
 }
 
 impl Template {

@@ -22,6 +22,7 @@ fn template(main: &str) -> Template {
         theme: "plain".into(),
         main: "main.md.j2".into(),
         numbered_headings: false,
+        cost: BTreeMap::new(),
     };
     let files = [
         ("main.md.j2", main),

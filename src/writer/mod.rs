@@ -4,13 +4,23 @@
 //! prints no word or number of its own but those of sections, tables, charts, notes and pages. This module
 //! holds what the writers have in common: the files of a theme, and what can be attached to a report.
 
+mod columns;
+pub mod docx;
 pub mod html;
 mod numbering;
+mod page_numbers;
 pub mod pdf;
+mod size;
 
 pub use numbering::Numbering;
+pub use page_numbers::PageNumbers;
+use size::{chart_height_pt, is_brief};
 
 use crate::document::Theme;
+
+/// The messages of a language that writers read by themselves, and all that they may read: a writer gets a
+/// [`crate::locale::Locale`] narrowed to these, since what it makes is kept until one of them changes.
+pub const MESSAGES: &[&str] = &["value-not-available", "place-line", "place-page", "place-cell"];
 
 /// The files of one theme, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +35,8 @@ pub struct ThemeFiles {
     pub typst_path: String,
     /// The text of `theme.css`.
     pub css: String,
+    /// What `word.yaml` says; the styles' own defaults where the theme has none.
+    pub word: docx::Look,
 }
 
 /// A file that travels inside a report.

@@ -123,3 +123,23 @@ fn dates_of_each_precision_begin_with_their_first_day() {
     let days = ["2019-07-17", "2009-09?", "1996", "JFY2020"].map(first_day);
     assert_eq!(days, ["2019-07-17", "2009-09-01", "1996-01-01", "2020-04-01"]);
 }
+
+#[test]
+fn the_data_hash_of_every_file_of_a_report_is_that_of_the_attached_records() {
+    let manifest: Value = serde_json::from_slice(&all()["manifest.json"]).expect("JSON");
+    let hashes = manifest["artifacts"].as_array().expect("a list").iter();
+    let hashes: Vec<(&str, &str)> = hashes
+        .map(|file| (file["path"].as_str().expect("a path"), file["data-sha256"].as_str().expect("a hash")))
+        .collect();
+    for (path, bytes) in all().iter().filter(|(path, _)| path.ends_with(".pdf")) {
+        let expected = hokoku::report::sha256_hex(&attachment(bytes, "data.json"));
+        let figures: Value = serde_json::from_slice(&attachment(bytes, "figures.json")).expect("JSON");
+        assert_eq!(figures["data-sha256"], expected.as_str(), "{path}");
+        let stem = path.trim_end_matches("pdf");
+        let of_report: Vec<&str> =
+            hashes.iter().filter(|(other, _)| other.starts_with(stem)).map(|(_, hash)| *hash).collect();
+        assert!(of_report.len() > 1 && of_report.iter().all(|hash| *hash == expected), "{path}: {of_report:?}");
+        let page = String::from_utf8_lossy(&all()[&format!("{stem}html")]);
+        assert!(page.contains(&format!("content=\"{expected}\"")), "{path}");
+    }
+}

@@ -18,7 +18,21 @@ pub fn root() -> &'static Path {
 pub fn hokoku() -> Command {
     let mut command = Command::cargo_bin("hokoku").expect("the binary is built with the tests");
     command.env_remove("SOURCE_DATE_EPOCH").env_remove("HOKOKU_FONT_DIR").env("NO_COLOR", "1");
+    command.env("HOKOKU_CACHE_DIR", cache());
     command
+}
+
+/// A cache that all tests of this process share, empty at first. A test for which it matters whether files are made
+/// or found takes one of its own, or none.
+fn cache() -> &'static Path {
+    static CACHE: OnceLock<PathBuf> = OnceLock::new();
+    CACHE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).expect("a folder of ours");
+        }
+        folder
+    })
 }
 
 /// The files of a folder below it, by path with `/`.
@@ -44,7 +58,7 @@ pub fn all() -> &'static BTreeMap<String, Vec<u8>> {
     static BUILT: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     BUILT.get_or_init(|| {
         let output = TempDir::new().expect("a temporary folder");
-        build(root(), output.path(), &[]);
+        build(root(), output.path(), &["--no-cache"]);
         files_of(output.path())
     })
 }

@@ -85,10 +85,10 @@ fn a_build_says_what_it_wrote_and_a_second_one_changes_nothing() {
     let case = Case::new();
     let first = out(&case.run(&["build"]).success());
     assert!(first.contains("written    output/xve/2020/annual-report.en.pdf ("), "{first}");
-    assert!(first.contains("4 written, 0 unchanged, 0 rejected, 0 crashed in "), "{first}");
+    assert!(first.contains("6 written, 0 unchanged, 0 rejected, 0 crashed in "), "{first}");
     let before = files_of(&case.project.join("output"));
     let second = out(&case.run(&["build", "--no-cache"]).success());
-    assert!(second.contains("0 written, 4 unchanged, 0 rejected, 0 crashed in "), "{second}");
+    assert!(second.contains("0 written, 6 unchanged, 0 rejected, 0 crashed in "), "{second}");
     assert_eq!(before, files_of(&case.project.join("output")));
 }
 
@@ -99,12 +99,12 @@ fn the_same_inputs_give_the_same_bytes_on_any_number_of_threads_and_from_any_fol
     let build = |folder: &Path, project: &Path, output: &TempDir, jobs: &str| {
         let mut command = hokoku();
         command.current_dir(folder).args(["build", "--quiet", "--jobs", jobs, "--project"]).arg(project);
-        command.arg("--output").arg(output.path()).assert().success();
+        command.arg("--output").arg(output.path()).arg("--no-cache").assert().success();
         files_of(output.path())
     };
     let one = build(&case.project, Path::new("."), &outputs[0], "1");
     let two = build(outputs[1].path(), &case.project, &outputs[1], "2");
-    assert_eq!(one.len(), 9);
+    assert_eq!(one.len(), 13);
     assert!(one == two, "the bytes differ");
 }
 
@@ -147,7 +147,7 @@ fn what_is_not_there_is_an_error_with_what_is() {
 
 #[test]
 fn what_makes_no_command_is_wrong_usage() {
-    check(&["build", "--format", "docx"], 2, &["Word files are not offered yet", "pdf, html"]);
+    check(&["build", "--format", "odt"], 2, &["expected one of: pdf, docx, html"]);
     check(&["build", "--year", "2020..2015"], 2, &["2020 is after 2015"]);
     check(&["build", "--jobs", "0"], 2, &["--jobs", "expected 1 or more"]);
     check(&["bild"], 2, &["bild"]);
@@ -181,7 +181,7 @@ fn formats_of_a_report_are_written_all_or_none_and_earlier_files_stay() {
     // No font of the project has this sign, which only the PDF needs.
     case.replace("data/xve/country.yaml", "short-name: {en: \"", "short-name: {en: \"\u{12000}");
     let page = "output/xve/2020/yearly-brief.en.html (the earlier file stays where it is)";
-    check_case(&case, &["build", "yearly-brief"], 1, &["missing-glyph", page, "0 written, 0 unchanged, 2 rejected"]);
+    check_case(&case, &["build", "yearly-brief"], 1, &["missing-glyph", page, "0 written, 0 unchanged, 3 rejected"]);
     assert!(before == files_of(&case.project.join("output")), "an earlier file changed");
 }
 
@@ -212,7 +212,7 @@ fn a_broken_theme_or_language_is_told_at_its_file() {
     check_case(&case, &["check"], 1, &["error[theme-error]", "report-templates/themes/jica/theme.css"]);
     let case = Case::new();
     case.write("report-templates/themes/jica/theme.typ", "#let x = (\n");
-    check_case(&case, &["build", "yearly-brief"], 1, &["report-templates/themes/jica/theme.typ:", "2 rejected"]);
+    check_case(&case, &["build", "yearly-brief"], 1, &["report-templates/themes/jica/theme.typ:", "3 rejected"]);
     check_case(&case, &["check"], 1, &["error[theme-error]", "report-templates/themes/jica/theme.typ:"]);
     let case = Case::new();
     case.replace("report-templates/themes/jica/theme.yaml", "  accent:", "  acent:");
@@ -364,7 +364,7 @@ fn a_text_that_a_language_lacks_stops_only_the_reports_in_it() {
 fn every_kind_of_thing_is_listed() {
     for (what, expected) in [
         ("countries", "xve  Velmar"),
-        ("reports", "yearly-brief   en  pdf,html"),
+        ("reports", "yearly-brief   en  pdf,docx,html"),
         ("editions", "xve  annual-report  2020  as of 2021-03-31"),
         ("languages", "en"),
         ("fonts", "Noto Sans"),
@@ -384,15 +384,21 @@ fn a_code_is_explained() {
 #[test]
 fn timings_tell_each_stage() {
     let case = Case::new();
-    case.run(&["build", "yearly-brief", "--timings", "times.json"]).success();
-    let times = case.json("times.json");
-    let stages = times["jobs"][0]["stages"].as_array().expect("a list");
-    let names: Vec<&str> = stages.iter().filter_map(|stage| stage["stage"].as_str()).collect();
-    assert_eq!(names, ["render", "read", "attach", "write-pdf", "write-html"]);
+    let stages = |more: &[&str]| -> Vec<String> {
+        case.run(&[&["build", "yearly-brief", "--timings", "times.json"], more].concat()).success();
+        let times = case.json("times.json");
+        let stages = times["jobs"][0]["stages"].as_array().expect("a list").clone();
+        stages.iter().filter_map(|stage| Some(stage["stage"].as_str()?.to_owned())).collect()
+    };
+    let all = ["render", "read", "attach", "paginate", "write-pdf", "write-docx", "write-html"];
+    assert_eq!(stages(&["--no-cache"]), all);
+    // What was found in the cache was not written anew.
+    stages(&[]);
+    assert_eq!(stages(&[]), ["render", "read", "attach"]);
 }
 
 #[test]
 fn help_and_version_are_no_errors() {
-    check(&["--help"], 0, &["build", "check", "list", "explain"]);
+    check(&["--help"], 0, &["build", "check", "list", "explain", "cache"]);
     check(&["--version"], 0, &["hokoku "]);
 }

@@ -2,9 +2,19 @@
 
 mod attached;
 mod built;
+mod cache;
 mod commands;
+mod examples;
+mod feedback;
+mod import;
+mod incremental;
+mod isolated;
+mod killed;
 mod markdown;
 mod printed;
+mod reference;
 mod reports;
+mod shards;
 mod text;
 mod tidy;
+mod word;

@@ -3,20 +3,21 @@
 use serde_json::Value;
 
 use crate::built::{all, build, files_of, project_of_case, root};
-use crate::text::{attachment, html_text, letters, pdf_letters, pdf_text};
+use crate::text::{attachment, docx_text, html_text, letters, part, pdf_letters, pdf_text};
 
 fn pdfs() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     all().iter().filter(|(path, _)| path.ends_with(".pdf")).map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
 }
 
 #[test]
-fn one_annual_report_and_21_briefs_come_out_as_pdf_and_html() {
+fn one_annual_report_and_21_briefs_come_out_in_every_format() {
     let names: Vec<&str> = all().keys().map(String::as_str).collect();
     let count = |report: &str, format: &str| {
         names.iter().filter(|name| name.contains(report) && name.ends_with(format)).count()
     };
-    assert_eq!((count("annual-report", ".pdf"), count("annual-report", ".html")), (1, 1), "{names:?}");
-    assert_eq!((count("yearly-brief", ".pdf"), count("yearly-brief", ".html")), (21, 21), "{names:?}");
+    for format in [".pdf", ".docx", ".html"] {
+        assert_eq!((count("annual-report", format), count("yearly-brief", format)), (1, 21), "{names:?}");
+    }
     assert!(names.contains(&"manifest.json"));
 }
 
@@ -36,6 +37,15 @@ fn every_format_prints_the_same_figures_in_the_same_order() {
         };
         assert!(!list(&of_pdf).is_empty(), "{path}");
         assert_eq!(list(&of_pdf), list(&of_html), "{path}");
+        let of_docx = part(&all()[&path.replace(".pdf", ".docx")], "customXml/item2.xml");
+        let of_docx: Vec<(String, String)> = of_docx
+            .children_named("figure")
+            .map(|figure| {
+                let text = figure.child("text").expect("a text").text().into_owned();
+                (figure.attribute("id").expect("an id").to_owned(), text)
+            })
+            .collect();
+        assert_eq!(of_docx, list(&of_html), "{path}");
     }
 }
 
@@ -114,6 +124,7 @@ fn values_that_look_like_markup_are_printed_letter_by_letter() {
         let text = match path.rsplit('.').next() {
             Some("pdf") => pdf_letters(&bytes),
             Some("html") => letters(&html_text(std::str::from_utf8(&bytes).expect("UTF-8"))),
+            Some("docx") => letters(&docx_text(&bytes)),
             Some(_) | None => continue,
         };
         assert!(text.contains(&hostile), "{path}");

@@ -1,5 +1,6 @@
 //! The text of finished files, for comparing words without their layout.
 
+use hokoku::package::{Element, Limits, Package, read_xml};
 use lopdf::Document;
 
 /// The text of a PDF in the order of its content.
@@ -38,6 +39,30 @@ pub fn html_text(html: &str) -> String {
     text.push_str(rest);
     for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
         text = text.replace(entity, character);
+    }
+    text
+}
+
+/// A part of a Word file.
+pub fn part(bytes: &[u8], name: &str) -> Element {
+    let package = Package::read(bytes, Limits::default()).expect("our own Word file is one");
+    read_xml(&package.part(name).expect("the part is there").bytes).expect("our own part is XML")
+}
+
+/// The text of a Word file, a paragraph a line, footnotes at the end.
+pub fn docx_text(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for name in ["word/document.xml", "word/footnotes.xml"] {
+        for paragraph in part(bytes, name).descendants_named("p") {
+            for piece in paragraph.descendants() {
+                match piece.local_name() {
+                    "t" => text.push_str(&piece.text()),
+                    "tab" | "br" => text.push(' '),
+                    _ => {}
+                }
+            }
+            text.push('\n');
+        }
     }
     text
 }

@@ -1,12 +1,14 @@
-//! Problems as text: for reading, one line each, or as JSON.
+//! Problems as text: for reading, one line each, as JSON, or as annotations of GitHub.
 
+mod github;
 mod human;
 mod json;
 mod short;
 
+pub(super) use github::{annotations, failure_annotation};
 pub(super) use human::{Paint, for_reading};
 pub(super) use json::{json, object};
-pub(super) use short::short;
+pub(super) use short::{in_lines, short};
 
 use crate::diagnostic::Severity;
 

@@ -10,6 +10,12 @@ pub(in crate::cli) fn short(problem: &Diagnostic) -> String {
     printable(&format!("{place}{}[{}]: {}", word(problem.severity), problem.code, problem.message))
 }
 
+/// A problem as [`short`], with its hints on lines below.
+pub(in crate::cli) fn in_lines(problem: &Diagnostic) -> String {
+    let hints = problem.hints.iter().map(|hint| format!("\n  help: {}", printable(hint)));
+    std::iter::once(short(problem)).chain(hints).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

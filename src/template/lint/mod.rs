@@ -53,19 +53,19 @@ pub(super) fn before_rendering(files: &Sources, edition: &Edition, locale: &Loca
 
 /// Rules of the template language.
 fn language(files: &Sources, is_used: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let used = files.iter().filter(|(path, _)| is_used(path));
+    let parsed: Vec<_> = used.map(|(path, text)| (path, parse(text, path, syntax()))).collect();
     let mut defined = names::Defined::default();
-    for (path, text) in files.iter().filter(|(path, _)| is_used(path)) {
-        if let Ok(template) = parse(text, path, syntax()) {
-            defined.add(statements(&template));
-        }
+    for template in parsed.iter().filter_map(|(_, template)| template.as_ref().ok()) {
+        defined.add(statements(template));
     }
     let mut diagnostics = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| is_used(path)) {
-        match parse(text, path, syntax()) {
-            Err(error) => diagnostics.push(problem::to_diagnostic(&error, files)),
+    for (path, template) in &parsed {
+        match template {
+            Err(error) => diagnostics.push(problem::to_diagnostic(error, files)),
             Ok(template) => {
-                let mut found = names::check(statements(&template), &defined);
-                found.extend(comparisons::check(statements(&template)));
+                let mut found = names::check(statements(template), &defined);
+                found.extend(comparisons::check(statements(template)));
                 diagnostics.extend(found.into_iter().map(|found| found.at(files, path)));
             }
         }

@@ -167,6 +167,7 @@ pub(super) fn dataset() -> Dataset {
         ]),
         editions: vec![],
         names: BTreeMap::new(),
+        provenance: Vec::new(),
         narrative: BTreeMap::from([("en/intro.md".into(), "Words of {{ figure(\"trainees\") }}.\n".into())]),
         places: Places(BTreeMap::from([
             ("projects/road".into(), crate::diagnostic::Place::new("data/xyz/projects/grant-aid.yaml", 7, 3)),

@@ -78,11 +78,14 @@ impl<'a> Page<'a> {
         }
         self.push("</tr>\n</thead>\n<tbody>\n");
         let holds = holds(table);
+        let mark = self.locale.decimal_mark();
+        let paddings: Vec<_> = (0..table.columns.len()).map(|column| table.decimal_paddings(column, mark)).collect();
         for (index, row) in table.rows.iter().enumerate() {
             if row.kind == RowKind::Group && index > 0 {
                 self.push("</tbody>\n<tbody>\n");
             }
-            self.row(table, index, row, &holds);
+            let padding = |column: usize| paddings[column][index].as_str();
+            self.row(table, row, &holds, &padding);
         }
         self.push("</tbody>\n</table>\n</div>\n");
         if !table.note.is_empty() {
@@ -106,7 +109,7 @@ impl<'a> Page<'a> {
         self.push("</colgroup>\n");
     }
 
-    fn row(&mut self, table: &'a Table, index: usize, row: &'a Row, holds: &[Hold]) {
+    fn row<'p>(&mut self, table: &'a Table, row: &'a Row, holds: &[Hold], padding: &dyn Fn(usize) -> &'p str) {
         match row.kind {
             RowKind::Group => {
                 self.push("<tr class=\"group\"><th scope=\"rowgroup\"");
@@ -117,13 +120,19 @@ impl<'a> Page<'a> {
                 }
                 self.push("</th></tr>\n");
             }
-            RowKind::Body => self.cells(table, index, row, holds, "<tr>"),
-            RowKind::Total => self.cells(table, index, row, holds, "<tr class=\"total\">"),
+            RowKind::Body => self.cells(table, row, holds, padding, "<tr>"),
+            RowKind::Total => self.cells(table, row, holds, padding, "<tr class=\"total\">"),
         }
     }
 
-    fn cells(&mut self, table: &'a Table, index: usize, row: &'a Row, holds: &[Hold], opening: &str) {
-        let mark = self.locale.decimal_mark();
+    fn cells<'p>(
+        &mut self,
+        table: &'a Table,
+        row: &'a Row,
+        holds: &[Hold],
+        padding: &dyn Fn(usize) -> &'p str,
+        opening: &str,
+    ) {
         self.push(opening);
         for (place, ((column, cell), hold)) in table.columns.iter().zip(&row.cells).zip(holds).enumerate() {
             let heads = place == 0 && table.has_row_headings;
@@ -131,10 +140,10 @@ impl<'a> Page<'a> {
             self.push_attribute("class", &[class(column.alignment), hold.class()].concat());
             self.push(">");
             self.inlines(&cell.content);
-            let padding = table.decimal_padding(place, index, mark);
+            let padding = padding(place);
             if !padding.is_empty() {
                 self.push("<span class=\"pad\" aria-hidden=\"true\">");
-                self.push_text(&padding);
+                self.push_text(padding);
                 self.push("</span>");
             }
             self.push(if heads { "</th>" } else { "</td>" });

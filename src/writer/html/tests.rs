@@ -20,6 +20,7 @@ fn check_document(document: &Document) -> String {
         typst: String::new(),
         typst_path: String::new(),
         css: "p { margin: 0 }".into(),
+        word: Default::default(),
     };
     write(document, &theme, &locale)
 }

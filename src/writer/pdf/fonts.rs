@@ -11,11 +11,16 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
+/// The fonts in the binary: Noto Sans in regular, bold, italic and both.
+pub const BUILT_IN_FONTS: [&[u8]; 4] =
+    [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
+
 /// Fonts and the library of Typst: made once in a process, shared by all reports.
 pub struct Fonts {
     pub(super) store: FontStore,
     pub(super) library: LazyHash<Library>,
     unreadable: Vec<String>,
+    digest: [u8; 32],
     /// One bit for each code point that some font has.
     covered: Vec<u64>,
 }
@@ -23,10 +28,13 @@ pub struct Fonts {
 impl Fonts {
     /// Loads the built-in fonts and the given files, each a name and the bytes of a TTF, OTF, TTC or OTC file.
     pub fn new(files: &[(String, Vec<u8>)]) -> Fonts {
-        let built_in = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
-        let mut fonts: Vec<Font> = built_in.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+        let mut fonts: Vec<Font> = BUILT_IN_FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
         let mut unreadable = Vec::new();
+        let mut digest = blake3::Hasher::new();
         for (name, bytes) in files {
+            for part in [name.as_bytes(), bytes] {
+                digest.update(&(part.len() as u64).to_be_bytes()).update(part);
+            }
             let before = fonts.len();
             fonts.extend(Font::iter(Bytes::new(bytes.clone())));
             if fonts.len() == before {
@@ -52,7 +60,8 @@ impl Fonts {
         }
         // Header cells of rows and summaries of tables are among these features.
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
-        Fonts { store, library: LazyHash::new(library), unreadable, covered }
+        let digest = *digest.finalize().as_bytes();
+        Fonts { store, library: LazyHash::new(library), unreadable, digest, covered }
     }
 
     /// The names of all font families, sorted.
@@ -64,6 +73,11 @@ impl Fonts {
     /// The given files that hold no font.
     pub fn unreadable(&self) -> &[String] {
         &self.unreadable
+    }
+
+    /// BLAKE3 over the given files, in their order, each with its name. The built-in fonts are part of the program.
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
     }
 
     /// Whether there is a family of this name; case does not matter.

@@ -6,7 +6,7 @@
 use super::inline::language_arguments;
 use super::literal::{array, optional_string, string};
 use crate::document::{Block, Chart, Document, Image, Orientation, Theme};
-use crate::writer::{Attachment, Numbering, Relationship};
+use crate::writer::{Attachment, Numbering, Relationship, is_brief};
 
 /// What stands in the world beside the markup, in the order of its file names.
 pub(super) struct Marked<'a> {
@@ -37,14 +37,6 @@ pub(super) struct Markup<'a> {
 /// The Typst markup of a document; `decimal_mark` is the one of its language.
 pub fn markup(document: &Document, theme: &Theme, decimal_mark: char, attachments: &[Attachment]) -> String {
     mark_up(document, theme, decimal_mark, attachments).text
-}
-
-/// Whether the title stands on the first page of the text: such a report is short, and set closer.
-pub(super) fn is_brief(document: &Document) -> bool {
-    match document.blocks.first() {
-        Some(Block::Cover(cover)) => !cover.full_page,
-        Some(_) | None => false,
-    }
 }
 
 /// The markup with the list of files that it names.

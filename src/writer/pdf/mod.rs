@@ -8,7 +8,6 @@
 //! Knows nothing of templates and data. What may still differ between two themes is only the look.
 
 mod block;
-mod columns;
 mod cover;
 mod fonts;
 mod glyphs;
@@ -24,9 +23,9 @@ mod tokens;
 mod typeset;
 mod world;
 
-pub use fonts::Fonts;
+pub use fonts::{BUILT_IN_FONTS, Fonts};
 pub use markup::markup;
-pub use typeset::{PdfInput, clear_cache, try_theme, write};
+pub use typeset::{Layout, PdfInput, clear_cache, lay_out, pages, try_theme, typst_files, write};
 
 #[cfg(test)]
 mod tests;

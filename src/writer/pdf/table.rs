@@ -1,9 +1,9 @@
 //! Tables as Typst markup. Floor 3.
 
-use super::columns;
 use super::literal::{array, optional_string, string};
 use super::markup::Markup;
 use crate::document::{Alignment, Row, RowKind, Table};
+use crate::writer::columns::{self, Width};
 
 impl<'a> Markup<'a> {
     pub(super) fn push_table(&mut self, table: &'a Table, text: &mut String) {
@@ -21,19 +21,21 @@ impl<'a> Markup<'a> {
             string(&table.id.0),
             string(&self.document.words.table),
             optional_string(&table.description),
-            array(widths.columns.into_iter().map(columns::Width::to_typst)),
+            array(widths.columns.into_iter().map(width_in_typst)),
             widths.must_hyphenate,
             array(alignments),
             table.has_row_headings,
             array(heading),
         ));
+        let columns = 0..table.columns.len();
+        let paddings: Vec<_> = columns.map(|column| table.decimal_paddings(column, self.decimal_mark)).collect();
         for (index, row) in table.rows.iter().enumerate() {
-            self.push_row(table, index, row, text);
+            self.push_row(&paddings, index, row, text);
         }
         text.push_str("\n  ),\n)");
     }
 
-    fn push_row(&mut self, table: &Table, index: usize, row: &'a Row, text: &mut String) {
+    fn push_row(&mut self, paddings: &[Vec<String>], index: usize, row: &'a Row, text: &mut String) {
         let kind = match row.kind {
             RowKind::Body => "body",
             RowKind::Group => "group",
@@ -47,14 +49,22 @@ impl<'a> Markup<'a> {
         for (column, cell) in row.cells.iter().take(shown).enumerate() {
             let mut content = String::from("[");
             self.push_inlines(&cell.content, &mut content);
-            let padding = table.decimal_padding(column, index, self.decimal_mark);
+            let padding = paddings.get(column).and_then(|paddings| paddings.get(index)).map_or("", String::as_str);
             if !padding.is_empty() && row.kind != RowKind::Group {
-                content.push_str(&format!("#hide({})", string(&padding)));
+                content.push_str(&format!("#hide({})", string(padding)));
             }
             content.push(']');
             cells.push(content);
         }
         text.push_str(&format!("\n    (\"{kind}\", {}),", array(cells)));
+    }
+}
+
+/// A width as a Typst length or fraction.
+fn width_in_typst(width: Width) -> String {
+    match width {
+        Width::Em(em) => format!("{em:.2}em"),
+        Width::Share(share) => format!("{share:.2}fr"),
     }
 }
 

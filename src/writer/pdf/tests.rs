@@ -22,6 +22,7 @@ fn theme() -> ThemeFiles {
         typst: THEME.into(),
         typst_path: "report-templates/themes/jica/theme.typ".into(),
         css: String::new(),
+        word: Default::default(),
     }
 }
 

@@ -38,6 +38,15 @@ impl<'a> ReportWorld<'a> {
         }
     }
 
+    /// All files by their names, in order of name.
+    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        let sources = [self.main, self.theme].map(|source| {
+            let name = source.id().get().vpath().get_with_slash().to_owned();
+            (name, source.text().as_bytes().to_vec())
+        });
+        self.files.into_iter().map(|(name, bytes)| (name, bytes.to_vec())).chain(sources).collect()
+    }
+
     /// The markup.
     pub(super) fn main_source(&self) -> &Source {
         &self.main

@@ -1,7 +1,7 @@
-//! How wide the columns of a table are. Floor 3.
+//! How wide the columns of a table are, on paper. Floor 3.
 //!
-//! The author gives shares of the free width, or 0 for as wide as the content. Typst's own `auto` would make
-//! a column of short numbers as wide as its long heading, and would squeeze a column of shares to nothing
+//! The author gives shares of the free width, or 0 for as wide as the content. What Typst and Word do by themselves makes
+//! a column of short numbers as wide as its long heading, and squeezes a column of shares to nothing
 //! beside a long text. So widths are found here from the texts: a number never breaks, a heading may.
 //! Widths of characters are those of Noto Sans (advance of digits 0.572 em, read from the font), rounded up
 //! by kind; a column that is a little too wide does no harm.
@@ -12,7 +12,7 @@ use crate::document::{Alignment, Inline, RowKind, Table, plain_text};
 const HEADING_EM: f64 = 6.5;
 /// A text column is never narrower than this, in em, if it has that much to say.
 const TEXT_EM: f64 = 7.0;
-/// What a column's padding takes, in em; `theme.typ` adds its own to the width given here.
+/// What a column's padding takes, in em; the writers add their own to the width given here.
 const PADDING_EM: f64 = 1.4;
 /// Most of the width that columns of fixed width may take before all widths become shares.
 const FIXED_SHARE: f64 = 0.72;
@@ -22,25 +22,15 @@ const SHORT_FIGURE: usize = 12;
 
 /// The width of one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Width {
+pub(in crate::writer) enum Width {
     /// Of the content, without padding, in em of the table's type size.
     Em(f64),
     /// A share of what is left.
     Share(f64),
 }
 
-impl Width {
-    /// As a Typst length or fraction.
-    pub(super) fn to_typst(self) -> String {
-        match self {
-            Width::Em(em) => format!("{em:.2}em"),
-            Width::Share(share) => format!("{share:.2}fr"),
-        }
-    }
-}
-
 /// The widths of a table's columns.
-pub(super) struct Widths {
+pub(in crate::writer) struct Widths {
     /// One a column.
     pub columns: Vec<Width>,
     /// Whether some word is longer than its column, so that words must be divided.
@@ -58,7 +48,7 @@ struct Need {
 }
 
 /// The widths of a table's columns on a page of the given width, in em of the table's type size.
-pub(super) fn widths(table: &Table, available_em: f64) -> Widths {
+pub(in crate::writer) fn widths(table: &Table, available_em: f64) -> Widths {
     let needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column)).collect();
     let mut widths: Vec<Width> = table
         .columns
@@ -182,11 +172,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '-', '–', '—', '/', '\u{ad}', '\u{200b}'])
 }
 
-fn bold_em(text: &str) -> f64 {
+/// The width of bold text, in em.
+pub(in crate::writer) fn bold_em(text: &str) -> f64 {
     width_em(text) * 1.07
 }
 
-fn width_em(text: &str) -> f64 {
+/// The width of text, in em.
+pub(in crate::writer) fn width_em(text: &str) -> f64 {
     text.chars().map(character_em).sum()
 }
 
@@ -234,7 +226,11 @@ mod tests {
             note: vec![],
         };
         let widths = widths(&table, available_em);
-        let mut columns: Vec<String> = widths.columns.into_iter().map(Width::to_typst).collect();
+        let print = |width| match width {
+            Width::Em(em) => format!("{em:.2}em"),
+            Width::Share(share) => format!("{share:.2}fr"),
+        };
+        let mut columns: Vec<String> = widths.columns.into_iter().map(print).collect();
         columns.extend(widths.must_hyphenate.then(|| "hyphenated".to_owned()));
         columns.join(" ")
     }

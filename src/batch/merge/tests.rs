@@ -1,0 +1,170 @@
+//! Manifests of shards that belong together, and of some that do not.
+
+use super::*;
+use crate::diagnostic::Diagnostic;
+
+/// A change to the text of a manifest.
+type Edit = (&'static str, &'static str, &'static str);
+
+/// The manifests of two shards with a file each.
+fn manifests() -> Vec<(String, String)> {
+    let part = |shard: usize, year: usize| {
+        let text = format!(
+            r#"{{"hokoku": "1.0", "shard": "{shard}/2", "plan": {{"timestamp": null, "inputs-sha256": "aa", "files": [
+            {{"path": "xyz/2020/a.xx.pdf", "shard": 1}}, {{"path": "xyz/2021/a.xx.pdf", "shard": 2}}]}}, "errors": 0,
+            "artifacts": [{{"path": "xyz/{year}/a.xx.pdf", "sha256": "bb", "bytes": 1, "country": "xyz", "report": "a",
+            "year": {year}, "language": "xx", "format": "pdf", "timestamp": "2021-03-31T00:00:00Z", "figures": 1,
+            "data-sha256": "cc"}}],
+            "inputs": [{{"path": "data/xyz/country.yaml", "sha256": "dd"}}, {{"path": "font-dir/f.ttf", "sha256": "{shard}"}}]}}"#
+        );
+        (format!("manifest.{shard}-of-2.json"), text.replace(&format!("\"sha256\": \"{shard}\""), "\"sha256\": \"ee\""))
+    };
+    vec![part(1, 2020), part(2, 2021)]
+}
+
+/// What is said of the two manifests after some edits, each in a file of a name.
+fn check(edits: &[Edit]) -> Vec<String> {
+    let mut files = manifests();
+    for (name, old, new) in edits {
+        let (_, text) = files.iter_mut().find(|(file, _)| file == name).expect("the manifest is there");
+        assert!(text.contains(old), "{old}");
+        *text = text.replace(old, new);
+    }
+    told(&join_files(&files))
+}
+
+fn join_files(files: &[(String, String)]) -> Joined {
+    let bytes: Vec<(&str, Vec<u8>)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_bytes().to_vec())).collect();
+    join(&bytes, &files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())
+}
+
+fn told(joined: &Joined) -> Vec<String> {
+    let line = |problem: &Diagnostic| {
+        let place = problem.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        format!("{place}{}: {}", problem.code, problem.message)
+    };
+    joined.diagnostics.iter().map(line).collect()
+}
+
+const FIRST: &str = "manifest.1-of-2.json";
+const SECOND: &str = "manifest.2-of-2.json";
+
+#[test]
+fn shards_of_one_plan_are_one_manifest_in_order() {
+    let joined = join_files(&manifests());
+    assert_eq!(told(&joined), Vec::<String>::new());
+    let written = joined.written.unwrap();
+    let paths: Vec<&str> = written.artifacts.iter().map(|entry| entry.path.as_str()).collect();
+    assert_eq!(paths, ["xyz/2020/a.xx.pdf", "xyz/2021/a.xx.pdf"]);
+    let inputs: Vec<&str> = written.inputs.iter().map(|input| input.path.as_str()).collect();
+    assert_eq!(inputs, ["data/xyz/country.yaml", "font-dir/f.ttf"]);
+}
+
+#[test]
+fn a_missing_shard_is_named_with_what_it_makes() {
+    let first = vec![manifests().remove(0)];
+    let expected = "shard-missing: `manifest.2-of-2.json` is missing; its file is `xyz/2021/a.xx.pdf`";
+    assert_eq!(told(&join_files(&first)), [expected]);
+    assert_eq!(told(&join_files(&[])), ["shard-missing: the folder holds no manifest of a shard"]);
+    let below = join(&[], &["one/manifest.1-of-2.json".to_owned()]);
+    assert!(below.diagnostics[0].hints[0].contains("`one/manifest.1-of-2.json`"));
+}
+
+#[test]
+fn shards_of_an_earlier_plan_are_told() {
+    let mut files = manifests();
+    files.push(("manifest.3-of-4.json".to_owned(), files[0].1.replace("1/2", "3/4")));
+    let joined = join_files(&files);
+    assert_eq!(told(&joined), ["shard-conflict: the folder holds shards of several plans, of 2 and of 4 parts"]);
+    assert!(joined.diagnostics[0].hints[0].contains("`manifest.*-of-2.json` or `manifest.*-of-4.json`"));
+    assert!(joined.written.is_none());
+}
+
+#[test]
+fn shards_that_differ_in_what_they_agree_on_are_told() {
+    let differs = |what: &str, found: &str| {
+        vec![format!("{SECOND}: shard-conflict: this shard has another {what} than `{FIRST}`: {found}")]
+    };
+    let edit = |old, new| check(&[(SECOND, old, new)]);
+    assert_eq!(edit("\"1.0\"", "\"1.1\""), differs("version of the program", "1.1, not 1.0"));
+    assert_eq!(
+        edit("null", "\"2024-01-01T00:00:00Z\""),
+        differs("date", "2024-01-01T00:00:00Z, not that of each edition")
+    );
+    assert_eq!(edit("\"aa\"", "\"ab\""), differs("inputs", "others, not the same"));
+    let named = check(&[(SECOND, "\"aa\"", "\"ab\""), (SECOND, "\"dd\"", "\"de\"")]);
+    assert_eq!(named, differs("inputs", "another `data/xyz/country.yaml`, not the same"));
+    let plan = edit("xyz/2020/a.xx.pdf", "xyz/2019/a.xx.pdf");
+    assert_eq!(plan, differs("plan", "2 files, divided so otherwise, not 2 files, divided so"));
+}
+
+#[test]
+fn a_file_of_two_shards_or_of_none_is_told() {
+    let listed = "\"path\": \"xyz/2021/a.xx.pdf\", \"sha256\"";
+    let of_first = check(&[(SECOND, listed, "\"path\": \"xyz/2020/a.xx.pdf\", \"sha256\"")]);
+    assert_eq!(
+        of_first,
+        [format!("{SECOND}: shard-conflict: `xyz/2020/a.xx.pdf` is listed here, but shard 1 makes it")]
+    );
+    let of_none = check(&[(SECOND, listed, "\"path\": \"xyz/2022/a.xx.pdf\", \"sha256\"")]);
+    assert_eq!(
+        of_none,
+        [format!("{SECOND}: shard-conflict: `xyz/2022/a.xx.pdf` is listed here and is no file of the plan")]
+    );
+}
+
+#[test]
+fn a_manifest_that_is_damaged_or_renamed_is_told_with_its_line() {
+    let damaged = check(&[(FIRST, "\"errors\": 0,", "")]);
+    assert_eq!(damaged.len(), 1);
+    assert!(damaged[0].starts_with("manifest.1-of-2.json:6:"), "{damaged:?}");
+    assert!(
+        damaged[0].contains("manifest-damaged: this is no manifest of a shard: missing field `errors`"),
+        "{damaged:?}"
+    );
+    let renamed = check(&[(FIRST, "\"1/2\"", "\"2/2\"")]);
+    assert_eq!(renamed, [format!("{FIRST}: manifest-damaged: the file says that it is of shard `2/2`")]);
+    let outside = check(&[(FIRST, "\"path\": \"xyz/2020/a.xx.pdf\", \"sha256\"", "\"path\": \"../a\", \"sha256\"")]);
+    assert_eq!(outside, [format!("{FIRST}: manifest-damaged: `../a` is no path below the folder")]);
+}
+
+#[test]
+fn what_a_shard_did_not_make_is_told_and_the_rest_is_joined() {
+    let mut files = manifests();
+    let start = files[1].1.find("[{\"path\": \"xyz/2021").unwrap();
+    let end = files[1].1.find("}],").unwrap() + 2;
+    files[1].1.replace_range(start..end, "[]");
+    let joined = join_files(&files);
+    assert_eq!(told(&joined), [format!("{SECOND}: report-missing: `xyz/2021/a.xx.pdf` was not made")]);
+    assert_eq!(joined.written.map(|written| written.artifacts.len()), Some(1));
+    let errors = check(&[(FIRST, "\"errors\": 0", "\"errors\": 2")]);
+    assert_eq!(
+        errors,
+        [format!("{FIRST}: report-missing: the shard met 2 errors, so the plan itself may lack reports")]
+    );
+}
+
+#[test]
+fn files_on_the_disk_are_held_against_the_manifests() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = sha256_hex(b"x");
+    for (name, text) in manifests() {
+        std::fs::write(folder.path().join(name), text.replace("\"bb\"", &format!("\"{good}\""))).unwrap();
+    }
+    let write = |year: &str, text: &str| {
+        let path = folder.path().join(format!("xyz/{year}/a.xx.pdf"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let words = |merged: &Merged| merged.diagnostics.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>();
+    write("2020", "y");
+    let merged = merge(folder.path()).unwrap();
+    assert_eq!(words(&merged), ["the file is not what the manifest of its shard says", "the file is missing"]);
+    assert_eq!(merged.manifest, None);
+    write("2020", "x");
+    write("2021", "x");
+    let merged = merge(folder.path()).unwrap();
+    assert_eq!((words(&merged), merged.files, merged.shards), (vec![], 2, 2));
+    assert!(merged.manifest.is_some());
+}

@@ -1,0 +1,47 @@
+//! `hokoku merge-manifests`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::batch::{self, MANIFEST, Merged};
+use crate::diagnostic::Diagnostic;
+
+use super::console::Console;
+use super::exit::{Exit, Stop};
+
+/// `merge-manifests`.
+#[derive(Debug, Args)]
+pub(super) struct MergeManifests {
+    /// The folder that all shards wrote to, or that their files were brought into
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// Joins the manifests of the shards in a folder into the one of all.
+pub(super) fn run(options: &MergeManifests, console: &Console) -> Result<Exit, Stop> {
+    let folder = &options.folder;
+    if !folder.is_dir() {
+        return Err(Stop::Folder(format!(
+            "there is no folder `{}`; name the one that all shards wrote to",
+            folder.display()
+        )));
+    }
+    let Merged { manifest, shards, files, diagnostics } = batch::merge(folder)?;
+    console.problems(&diagnostics);
+    let mut exit = if diagnostics.iter().any(Diagnostic::is_error) { Exit::Findings } else { Exit::Done };
+    let path = folder.join(MANIFEST);
+    let object =
+        json!({ "shards": shards, "files": files, "problems": diagnostics.len(), "written": manifest.is_some() });
+    let text = match &manifest {
+        Some(bytes) => {
+            exit = exit.max(console.write(&path, bytes));
+            let whole = if diagnostics.is_empty() { "complete and disjoint" } else { "not complete" };
+            format!("{files} files of {shards} shards in `{}`: {whole}", path.display())
+        }
+        None => format!("`{}` was not written", path.display()),
+    };
+    console.line(&text, "summary", &object);
+    Ok(exit)
+}

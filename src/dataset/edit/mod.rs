@@ -1,0 +1,163 @@
+//! Edits of YAML files that people wrote: what is asked for changes, and not a byte beside it.
+//!
+//! The place of every value is known from the parser, so an edit is a splice: comments, order, quotes, line ends and a byte
+//! order mark stay. After each splice the text is parsed again and held against the tree that was meant; where
+//! they differ, the splice is a bug of ours, and nothing is given back.
+//!
+//! Own code, because an editor that keeps comments (`yaml-edit` 0.3) brings a second parser, so that what it changes need not be
+//! what the loader reads, and keeps lists of known failures of its own edits, one for files with CR LF.
+//!
+//! Anchors and aliases are refused where an edit would touch them: to change one place would change another.
+
+mod apply;
+mod emit;
+mod layout;
+mod path;
+mod remove;
+mod splice;
+
+use rust_decimal::Decimal;
+
+pub use path::{KeyPath, PathStep};
+
+use super::file::TextFile;
+use super::node::Node;
+use super::parse::parse;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use splice::Refusal;
+
+/// A change of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Puts a value in the place of another, or where a key has none.
+    Set {
+        /// Which value; not the whole file.
+        path: KeyPath,
+        /// The new value.
+        value: Yaml,
+    },
+    /// Adds a key to a mapping that lacks it.
+    AddKey {
+        /// The mapping.
+        path: KeyPath,
+        /// The key.
+        key: String,
+        /// Its value.
+        value: Yaml,
+        /// The key that it shall follow; the last one where absent.
+        after: Option<String>,
+    },
+    /// Adds an item at the end of a list.
+    AddItem {
+        /// The list.
+        path: KeyPath,
+        /// The item.
+        value: Yaml,
+    },
+    /// Removes a key with its value, or an item of a list. Comments above it stay.
+    Remove {
+        /// Which.
+        path: KeyPath,
+    },
+}
+
+/// A value to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Yaml {
+    /// A text, in quotes where it would be read as something else without them.
+    Text(String),
+    /// A number, never in quotes.
+    Number(Decimal),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A list.
+    List(Vec<Yaml>),
+    /// Keys with values, each key once.
+    Map(Vec<(String, Yaml)>),
+}
+
+impl Yaml {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Yaml {
+        Yaml::Text(text.into())
+    }
+}
+
+impl Edit {
+    /// What the edit is about.
+    pub fn path(&self) -> &KeyPath {
+        match self {
+            Edit::Set { path, .. } | Edit::AddKey { path, .. } | Edit::AddItem { path, .. } | Edit::Remove { path } => {
+                path
+            }
+        }
+    }
+}
+
+/// Changes a file by some edits, one after the other: each sees what those before it made.
+///
+/// `path` is what places say; an empty file is a good one. Gives the whole new file.
+///
+/// # Errors
+///
+/// The file's own problems where it is not good YAML of ours; `edit-refused` for each edit that names a value that is not
+/// there, or one that an anchor or alias shares.
+///
+/// # Panics
+///
+/// If the new text does not read as it was meant to: "the edit of … would not read as it was meant".
+pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let file = TextFile::new(path, bytes).map_err(|problem| vec![problem])?;
+    let mark = bytes.len() - file.text.len();
+    let mut text = file.text.to_owned();
+    let mut root = read(path, &text)?;
+    let mut problems = Vec::new();
+    for edit in edits {
+        match splice::plan(&text, root.as_ref(), edit) {
+            Err(refusal) => problems.push(describe(path, edit, refusal)),
+            Ok(splices) => {
+                let meant = apply::apply(root.as_ref(), edit);
+                let spliced = splice::splice(&text, splices);
+                root = match read(path, &spliced) {
+                    Ok(Some(found)) if apply::is_same(&found, &meant) => Some(found),
+                    found => panic!(
+                        "the edit of `{}` in `{path}` would not read as it was meant, so nothing was written: {edit:?} {:?}\n{spliced}",
+                        edit.path(),
+                        found.err().unwrap_or_default()
+                    ),
+                };
+                text = spliced;
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut whole = bytes.get(..mark).unwrap_or_default().to_vec();
+    whole.extend_from_slice(text.as_bytes());
+    Ok(whole)
+}
+
+/// Whether a file has a value; not where it cannot be read.
+pub fn has(path: &str, bytes: &[u8], value: &KeyPath) -> bool {
+    let text = TextFile::new(path, bytes).map(|file| file.text.to_owned()).unwrap_or_default();
+    matches!(read(path, &text), Ok(Some(root)) if path::find(&root, &value.0).is_ok())
+}
+
+/// The tree of a text; `None` for a text without a value.
+fn read(path: &str, text: &str) -> Result<Option<Node>, Vec<Diagnostic>> {
+    let file = TextFile::new(path, text.as_bytes()).map_err(|problem| vec![problem])?;
+    let mut problems = Vec::new();
+    let parsed = parse(&file, &mut problems);
+    if problems.is_empty() { Ok(parsed.root) } else { Err(problems) }
+}
+
+fn describe(path: &str, edit: &Edit, refusal: Refusal) -> Diagnostic {
+    let Refusal { position, message, hint } = refusal;
+    let place = position.map_or_else(|| Place::file(path), |at| Place::new(path, at.line, at.column));
+    let message = format!("`{}` cannot be changed: {message}", edit.path());
+    Diagnostic::error(Code::EDIT_REFUSED, place, message).with_hint(hint)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Writing several files so that all of them have their new content, or all their old.
+//!
+//! What takes time and room comes first: the new contents, and copies of the old ones, are written and synced beside their
+//! targets. Then each new file takes its name, which is a rename. If one of them fails, the copies of those before it take
+//! their names back, which are renames too, so that a full disk cannot stop them. What is not covered is the end of the process or the
+//! machine between two renames: then every file is whole, but some are new and some old.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
+
+use super::Error;
+use super::write::{builder, plain};
+
+/// A file with what it held when it was read and what it shall hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// Which.
+    pub path: PathBuf,
+    /// What it held; `None` where it did not exist.
+    pub before: Option<Vec<u8>>,
+    /// What it shall hold.
+    pub after: Vec<u8>,
+}
+
+/// A file that waits for its rename.
+struct Ready<'a> {
+    path: &'a Path,
+    new: TempPath,
+    /// A copy of what it held.
+    old: Option<TempPath>,
+}
+
+/// Writes files in their order, all or none.
+///
+/// # Errors
+///
+/// If a file is not what it was when it was read, or the disk refuses; then every file is as it was, but for
+/// [`Error::Torn`].
+pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
+    let mut ready = Vec::new();
+    for Replacement { path, before, after } in files {
+        let failed = |source| Error::Write { path: path.clone(), source: plain(source) };
+        if current(path)? != *before {
+            return Err(Error::Changed { path: path.clone() });
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let new = prepare(folder, after).map_err(failed)?;
+        let old = before.as_ref().map(|before| prepare(folder, before)).transpose().map_err(failed)?;
+        ready.push(Ready { path, new, old });
+    }
+    let mut done: Vec<(&Path, Option<TempPath>)> = Vec::new();
+    for Ready { path, new, old } in ready {
+        if let Err(error) = new.persist(path) {
+            return Err(put_back(done, path, plain(error.error)));
+        }
+        done.push((path, old));
+    }
+    Ok(())
+}
+
+/// Gives the files their old content again, the last first.
+fn put_back(done: Vec<(&Path, Option<TempPath>)>, failed: &Path, source: io::Error) -> Error {
+    for (path, old) in done.into_iter().rev() {
+        let back = match old {
+            Some(old) => old.persist(path).map_err(|error| error.error),
+            None => fs::remove_file(path),
+        };
+        if back.is_err() {
+            return Error::Torn { path: failed.to_owned(), source, left: path.to_owned() };
+        }
+    }
+    Error::Write { path: failed.to_owned(), source }
+}
+
+fn current(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+    }
+}
+
+fn prepare(folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    let mut file = builder().tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file.into_temp_path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replacement(path: &Path, before: Option<&str>, after: &str) -> Replacement {
+        Replacement { path: path.to_owned(), before: before.map(|text| text.into()), after: after.into() }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn all_files_get_their_new_content_and_nothing_is_left_beside_them() {
+        let root = tempfile::tempdir().unwrap();
+        let (a, b) = (root.path().join("a"), root.path().join("b"));
+        fs::write(&a, "old").unwrap();
+        write_all(&[replacement(&a, Some("old"), "new"), replacement(&b, None, "made")]).unwrap();
+        assert_eq!((fs::read(&a).unwrap(), fs::read(&b).unwrap()), (b"new".to_vec(), b"made".to_vec()));
+        assert_eq!(names(root.path()), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_meanwhile_stops_all_of_them() {
+        let root = tempfile::tempdir().unwrap();
+        let (a, b) = (root.path().join("a"), root.path().join("b"));
+        fs::write(&a, "old").unwrap();
+        fs::write(&b, "theirs").unwrap();
+        let error = write_all(&[replacement(&a, Some("old"), "new"), replacement(&b, Some("old"), "new")]).unwrap_err();
+        assert!(matches!(error, Error::Changed { path } if path == b));
+        let error = write_all(&[replacement(&a, Some("old"), "new"), replacement(&b, None, "new")]).unwrap_err();
+        assert!(matches!(error, Error::Changed { .. }));
+        assert_eq!(fs::read(&a).unwrap(), b"old");
+        assert_eq!(names(root.path()), ["a", "b"]);
+    }
+
+    #[test]
+    fn what_was_renamed_before_a_failure_is_put_back() {
+        let root = tempfile::tempdir().unwrap();
+        let (a, b, c) = (root.path().join("a"), root.path().join("b"), root.path().join("c"));
+        fs::write(&a, "old").unwrap();
+        let prepared = |path| prepare(root.path(), fs::read(path).unwrap_or_default().as_slice()).unwrap();
+        let done = vec![(a.as_path(), Some(prepared(&a))), (b.as_path(), None)];
+        fs::write(&a, "new").unwrap();
+        fs::write(&b, "made").unwrap();
+        let error = put_back(done, &c, io::Error::from(io::ErrorKind::PermissionDenied));
+        assert!(matches!(error, Error::Write { path, .. } if path == c));
+        assert_eq!(fs::read(&a).unwrap(), b"old");
+        assert_eq!(names(root.path()), ["a"]);
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_is_an_error_before_anything_is_written() {
+        let root = tempfile::tempdir().unwrap();
+        let (a, b) = (root.path().join("a"), root.path().join("b"));
+        fs::write(&a, "old").unwrap();
+        fs::create_dir(&b).unwrap();
+        write_all(&[replacement(&a, Some("old"), "new"), replacement(&b, None, "x")]).unwrap_err();
+        assert_eq!(fs::read(&a).unwrap(), b"old");
+        assert_eq!(names(root.path()), ["a", "b"]);
+    }
+}

@@ -1,0 +1,139 @@
+//! What a file says otherwise than the data.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::diagnostic::Place;
+
+/// All that was compared.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Comparison {
+    /// What differs, in the order of the file.
+    pub changes: Vec<Change>,
+    /// How many values are as they are in the data.
+    pub unchanged: usize,
+}
+
+/// A value or record that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Its id: of a figure, or country and path.
+    pub value: String,
+    /// How it differs.
+    pub difference: Difference,
+    /// What the file printed or held before somebody changed it, where it says so.
+    pub printed: Option<String>,
+    /// What stands in the file, letter for letter.
+    pub entered: Option<String>,
+    /// Where the value stands in the data, or will.
+    pub place: Option<Place>,
+}
+
+/// How a value differs. Values are in the notation of the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Difference {
+    /// The data does not have it.
+    Added {
+        /// What it will be.
+        new: String,
+    },
+    /// The data has another value.
+    Changed {
+        /// What it is.
+        old: String,
+        /// What it will be.
+        new: String,
+    },
+    /// The file does not have it.
+    Removed {
+        /// What it is.
+        old: String,
+    },
+}
+
+/// How many values differ and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// New in the file.
+    pub added: usize,
+    /// With another value.
+    pub changed: usize,
+    /// No longer in the file.
+    pub removed: usize,
+    /// The same in both.
+    pub unchanged: usize,
+}
+
+impl Comparison {
+    /// How many of each.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { added: 0, changed: 0, removed: 0, unchanged: self.unchanged };
+        for change in &self.changes {
+            match change.difference {
+                Difference::Added { .. } => counts.added += 1,
+                Difference::Changed { .. } => counts.changed += 1,
+                Difference::Removed { .. } => counts.removed += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Counts { added, changed, removed, unchanged } = self;
+        write!(f, "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged")
+    }
+}
+
+impl fmt::Display for Change {
+    /// The value, old → new, and below what was printed, what stands there now, and the place in the data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.difference {
+            Difference::Added { new } => write!(f, "added   {}: {new}", self.value)?,
+            Difference::Changed { old, new } => write!(f, "changed {}: {old} → {new}", self.value)?,
+            Difference::Removed { old } => write!(f, "removed {}: {old}", self.value)?,
+        }
+        match (&self.printed, &self.entered) {
+            (Some(printed), Some(entered)) => write!(f, "\n        printed `{printed}`, edited `{entered}`")?,
+            (None, Some(entered)) => write!(f, "\n        entered `{entered}`")?,
+            (Some(_) | None, None) => {}
+        }
+        match &self.place {
+            Some(place) => write!(f, "\n        {place}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(difference: Difference) -> Change {
+        Change { value: "xyz/figures/a@2020".into(), difference, printed: None, entered: None, place: None }
+    }
+
+    #[test]
+    fn changes_are_counted_by_kind_and_shown_with_both_texts() {
+        let old = || "1 km".to_owned();
+        let changed = change(Difference::Changed { old: old(), new: "2 km".into() });
+        let changed = Change {
+            printed: Some("one km".into()),
+            entered: Some("two km".into()),
+            place: Some(Place::new("data/xyz/figures/2020.yaml", 3, 10)),
+            ..changed
+        };
+        insta::assert_snapshot!(changed, @r"
+        changed xyz/figures/a@2020: 1 km → 2 km
+                printed `one km`, edited `two km`
+                data/xyz/figures/2020.yaml:3:10
+        ");
+        let changes =
+            vec![changed, change(Difference::Added { new: old() }), change(Difference::Removed { old: old() })];
+        let comparison = Comparison { changes, unchanged: 7 };
+        assert_eq!(comparison.counts().to_string(), "1 added, 1 changed, 1 removed, 7 unchanged");
+    }
+}

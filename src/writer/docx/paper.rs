@@ -1,0 +1,67 @@
+//! The pages of a Word file: their size and margins. Floor 3.
+
+use super::units::Twip;
+use crate::document::Theme;
+
+/// A4 (ISO 216), in millimetres.
+const A4_MM: (f64, f64) = (210.0, 297.0);
+/// From the edge of the page to the running header and to the footer, less than the margin by so much.
+const HEADER_ROOM_MM: (f64, f64) = (13.6, 13.0);
+/// Headers and footers are never nearer to the edge, in millimetres.
+const EDGE_MM: f64 = 5.0;
+/// Text is never narrower, whatever margins a reference document has.
+const LEAST_TEXT_MM: f64 = 40.0;
+
+/// An upright page (ECMA-376-1, 17.6.11 and 17.6.13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paper {
+    /// The shorter side.
+    pub(super) width: Twip,
+    /// The longer side.
+    pub(super) height: Twip,
+    /// Margin above.
+    pub(super) top: Twip,
+    /// Margin at the right.
+    pub(super) right: Twip,
+    /// Margin below.
+    pub(super) bottom: Twip,
+    /// Margin at the left.
+    pub(super) left: Twip,
+    /// From the upper edge to the header.
+    pub(super) header: Twip,
+    /// From the lower edge to the footer.
+    pub(super) footer: Twip,
+    /// More margin, where pages are bound.
+    pub(super) gutter: Twip,
+}
+
+impl Paper {
+    /// A4 with the margins of a theme.
+    pub(super) fn of_theme(theme: &Theme) -> Paper {
+        let spacing = &theme.spacing;
+        let side = Twip::from_mm(spacing.margin_side);
+        let from_edge = |margin: f64, room: f64| Twip::from_mm((margin - room).max(EDGE_MM));
+        Paper {
+            width: Twip::from_mm(A4_MM.0),
+            height: Twip::from_mm(A4_MM.1),
+            top: Twip::from_mm(spacing.margin_top),
+            right: side,
+            bottom: Twip::from_mm(spacing.margin_bottom),
+            left: side,
+            header: from_edge(spacing.margin_top, HEADER_ROOM_MM.0),
+            footer: from_edge(spacing.margin_bottom, HEADER_ROOM_MM.1),
+            gutter: Twip(0),
+        }
+    }
+
+    /// Width of the text on a page of such a width.
+    pub(super) fn text_width(&self, width: Twip) -> Twip {
+        let margins = self.left.0 + self.right.0 + self.gutter.0;
+        Twip((width.0 - margins).max(Twip::from_mm(LEAST_TEXT_MM).0))
+    }
+
+    /// The height as a part of that of A4.
+    pub(super) fn share_of_a4(&self) -> f64 {
+        self.height.to_pt() / Twip::from_mm(A4_MM.1).to_pt()
+    }
+}

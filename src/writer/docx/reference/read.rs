@@ -1,0 +1,99 @@
+//! Reading a reference document.
+
+use super::problems::{SAVE_AS, not_a_package, problem};
+use super::{ReferenceDocument, copy, page};
+use crate::diagnostic::Diagnostic;
+use crate::package::{Element, Limits, Package, PackageError, read_xml, relationship};
+use crate::writer::docx::names::WORD;
+
+/// Content types of the main parts of Word files (ECMA-376-1, 11.3.10; \[MS-DOCX\] for those with macros): documents and
+/// templates. Macros are never copied.
+const WORD_FILES: [&str; 4] = [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+];
+
+/// How the names of the strict variant begin (ECMA-376-1, annex A).
+const STRICT: &str = "http://purl.oclc.org/ooxml/";
+
+impl ReferenceDocument {
+    /// The largest file that is read, in bytes: a template with pictures in its header has a few million.
+    pub const MOST_BYTES: u64 = 50_000_000;
+
+    /// Reads a Word document or template. `path` is the name that messages use.
+    ///
+    /// # Errors
+    ///
+    /// `reference-document` if it is not a Word file, is damaged, protected, too large or strict, or has no styles.
+    pub fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Vec<Diagnostic>> {
+        read(path, bytes).map_err(|problem| vec![problem])
+    }
+}
+
+fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Diagnostic> {
+    if bytes.len() as u64 > ReferenceDocument::MOST_BYTES {
+        let limit = ReferenceDocument::MOST_BYTES;
+        return Err(not_a_package(path, bytes, &PackageError::TooLarge { limit }));
+    }
+    let package = Package::read(bytes, Limits::default()).map_err(|error| not_a_package(path, bytes, &error))?;
+    let main = main_part(path, &package)?;
+    let document = part(path, &package, &main)?;
+    if document.namespace.starts_with(STRICT) {
+        return Err(strict(path));
+    } else if document.namespace != WORD || document.local_name() != "document" {
+        return Err(problem(path, format!("the reference document is damaged: `{main}` is no text document"), SAVE_AS));
+    }
+    let related = |kind: &str| {
+        let name = package.related(&main, kind).map(|(name, _)| name.to_owned()).next();
+        name.map(|name| part(path, &package, &name)).transpose()
+    };
+    let styles =
+        related(relationship::STYLES)?.ok_or_else(|| problem(path, "the reference document has no styles", SAVE_AS))?;
+    let (numbering, settings) = (related(relationship::NUMBERING)?, related(relationship::SETTINGS)?);
+    let fonts = related(relationship::FONT_TABLE)?;
+    let page = page::read(&document, &package, &main);
+    for band in &page.bands {
+        part(path, &package, &band.part)?;
+        if let Some(missing) = copy::missing(&package, &band.part) {
+            let message =
+                format!("the reference document is damaged: `{}` refers to `{missing}`, which is not there", band.part);
+            return Err(problem(path, message, SAVE_AS));
+        }
+    }
+    let digest = *blake3::hash(bytes).as_bytes();
+    Ok(ReferenceDocument { main, styles, numbering, settings, fonts, page, package, digest })
+}
+
+/// The name of the main part of a Word file.
+fn main_part(path: &str, package: &Package) -> Result<String, Diagnostic> {
+    if package.relationships("").iter().any(|relationship| relationship.kind.starts_with(STRICT)) {
+        return Err(strict(path));
+    }
+    let Some((name, part)) = package.related("", relationship::OFFICE_DOCUMENT).next() else {
+        return Err(problem(path, "the reference document is damaged: it has no main part", SAVE_AS));
+    };
+    if WORD_FILES.contains(&part.content_type.as_str()) {
+        return Ok(name.to_owned());
+    }
+    let kind = match &part.content_type {
+        found if found.contains("spreadsheetml") || found.contains("ms-excel") => "a workbook",
+        found if found.contains("presentationml") || found.contains("ms-powerpoint") => "a presentation",
+        _ => "not a Word file",
+    };
+    Err(problem(path, format!("the reference document is {kind}, expected a Word document (`.docx`)"), SAVE_AS))
+}
+
+fn strict(path: &str) -> Diagnostic {
+    let hint = "in Word, choose \"Save As\" and the type \"Word Document (*.docx)\", not \"Strict Open XML Document\"";
+    problem(path, "the reference document is in the strict variant of the format, which is not read", hint)
+}
+
+/// A part as a tree.
+fn part(path: &str, package: &Package, name: &str) -> Result<Element, Diagnostic> {
+    let bytes = package.part(name).map_or(&[][..], |part| &part.bytes);
+    read_xml(bytes).map_err(|error| {
+        problem(path, format!("the reference document is damaged: `{name}` is not well-formed: {error}"), SAVE_AS)
+    })
+}

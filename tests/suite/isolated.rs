@@ -1,0 +1,94 @@
+//! One job's panic, limit or error never touches another.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use hokoku::batch::{self, Fate, Finished, Mode, RunInput, Selection};
+use hokoku::dataset::InputFile;
+use hokoku::report::{Format, Project};
+use hokoku::writer::pdf::Fonts;
+use tempfile::TempDir;
+
+use crate::built::{files_of, project_of_case};
+
+/// The project of the invented country, where one file has more text at its end.
+fn project(path: &str, more: &str) -> Project {
+    let (_folder, root) = project_of_case("invented-country");
+    let mut files = Vec::new();
+    for folder in ["data", "report-templates"] {
+        for (name, mut bytes) in files_of(&root.join(folder)) {
+            let name = format!("{folder}/{name}");
+            if name == path {
+                bytes.extend(more.as_bytes());
+            }
+            files.push(InputFile { path: name, bytes });
+        }
+    }
+    Project::load(files)
+}
+
+/// Makes the pages of a project.
+fn pages(project: &Project, output: &Path, workers: usize, clock: &(dyn Fn() -> Duration + Sync)) -> Vec<Finished> {
+    let selection = Selection { formats: vec![Format::Html], ..Selection::default() };
+    let (plan, problems) = batch::plan(project, &selection);
+    assert!(problems.is_empty(), "{problems:?}");
+    let fonts = Fonts::new(&[]);
+    let input = RunInput {
+        project,
+        fonts: &fonts,
+        reference: None,
+        output,
+        mode: Mode::Write,
+        cache: None,
+        workers: NonZeroUsize::new(workers).expect("more than none"),
+        timestamp: None,
+        clock,
+        display: &|_| {},
+    };
+    batch::run(&plan.jobs, &input)
+}
+
+fn fates(finished: &[Finished]) -> Vec<(&str, &Fate)> {
+    finished.iter().flat_map(|job| &job.products).map(|product| (product.path.as_str(), &product.fate)).collect()
+}
+
+#[test]
+fn a_panic_in_a_job_is_told_and_the_others_are_as_ever() {
+    let project = project("", "");
+    let (whole, partial) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+    assert_eq!(pages(&project, whole.path(), 1, &|| Duration::ZERO).len(), 2);
+    for workers in [1, 2] {
+        // The first look at the clock is in the middle of the job that came first.
+        let looks = AtomicUsize::new(0);
+        let clock = || match looks.fetch_add(1, Ordering::SeqCst) {
+            0 => panic!("the clock fell off the wall"),
+            _ => Duration::ZERO,
+        };
+        let finished = pages(&project, partial.path(), workers, &clock);
+        let crashed: Vec<&Finished> = finished.iter().filter(|job| job.crash.is_some()).collect();
+        assert_eq!(crashed.len(), 1);
+        assert_eq!(crashed[0].crash.as_deref(), Some("the clock fell off the wall"));
+        assert!(matches!(crashed[0].products[0].fate, Fate::Crashed));
+        let written = fates(&finished).into_iter().find(|(_, fate)| matches!(fate, Fate::Written { .. }));
+        let (path, _) = written.expect("the other report");
+        assert!(std::fs::read(partial.path().join(path)).unwrap() == std::fs::read(whole.path().join(path)).unwrap());
+    }
+}
+
+#[test]
+fn a_template_that_never_ends_is_stopped_and_the_others_are_as_ever() {
+    let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}";
+    let project = project("report-templates/annual-report/main.md.j2", endless);
+    let output = TempDir::new().expect("a folder");
+    let finished = pages(&project, output.path(), 2, &|| Duration::ZERO);
+    match fates(&finished)[..] {
+        [(first, Fate::Rejected { has_earlier: false }), (second, Fate::Written { .. })] => {
+            assert!(first.contains("annual-report") && second.contains("yearly-brief"));
+        }
+        ref other => panic!("{other:?}"),
+    }
+    let problems = &finished[0].diagnostics;
+    assert!(problems.iter().any(|problem| problem.code.as_str() == "template-error"), "{problems:?}");
+}
