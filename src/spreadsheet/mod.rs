@@ -4,5 +4,6 @@
 //! text that its caller has already made.
 
 mod export;
+pub mod schema;
 
 pub use export::write_csv;
