@@ -5,6 +5,7 @@
 
 mod chart_workbook;
 mod export;
+pub mod schema;
 
 pub use chart_workbook::{CHART_SHEET, chart_workbook};
 pub use export::write_csv;
