@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The address of a cell in its sheet, such as `B7`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,13 +65,20 @@ impl Serialize for CellRef {
     }
 }
 
+impl<'de> Deserialize<'de> for CellRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        CellRef::parse(&text).ok_or_else(|| de::Error::custom(format!("expected a cell such as `B7`, found `{text}`")))
+    }
+}
+
 /// A sheet, or a cell in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellPlace {
     /// The name of the sheet; empty where the file is one unnamed sheet.
     pub sheet: String,
     /// The cell; `None` where the whole sheet is meant.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellRef>,
 }
 

@@ -105,6 +105,11 @@ codes! {
     IMPORT_REFUSED "import-refused" "With the imported values the data would break one of its rules. Nothing was written.";
     EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
+    UNREADABLE_WORKBOOK "unreadable-workbook" "The file is no spreadsheet that can be read: it is something else than its name says, is protected by a password, damaged, or too large. Workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`) and text in columns (`.csv`, `.tsv`) are recognised by their content.";
+    DAMAGED_WORKBOOK "damaged-workbook" "A part of the spreadsheet contradicts itself or could not be read, so values would be lost or mixed up. A spreadsheet program that opens the file and saves it anew often mends it.";
+    DUPLICATE_CELL "duplicate-cell" "The file holds the same cell twice. Programs show the one or the other, so which value is meant is not known.";
+    GUESSED_ENCODING "guessed-encoding" "The text file is not UTF-8 and has no byte order mark, so its encoding was guessed by the frequency of letters. Look at the line that the message shows, and confirm with `encoding:` in the mapping.";
+    GUESSED_DELIMITER "guessed-delimiter" "More than one character could stand between the columns of the text file. Say which one does with `delimiter:` in the mapping.";
     UNPORTABLE_NAME "unportable-name" "A file of a report would have a name that some systems can not hold: the name of a device on Windows (`aux`, `con`, `nul`), a character that Windows refuses, a dot or a space at the end. Rename the folder of the country or of the report.";
     MANIFEST_DAMAGED "manifest-damaged" "The manifest of a shard is not as `build --shard` writes it: it is cut short, was changed, or has the name of another shard. Run that shard again.";
     SHARD_MISSING "shard-missing" "The folder does not hold the manifest of every shard, so it is not known what became of the reports of the others. Run the missing shard into the folder, or bring its files there.";

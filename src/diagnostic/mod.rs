@@ -37,7 +37,7 @@ pub struct Place {
     /// 1-based column in characters; 0 where the whole line is meant.
     pub column: u32,
     /// The place in a workbook, which has no lines.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<Box<CellPlace>>,
 }
 

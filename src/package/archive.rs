@@ -35,7 +35,7 @@ impl<'a> Archive<'a> {
     ///
     /// If the bytes are no zip archive, or one that is damaged, encrypted or ambiguous.
     pub fn open(bytes: &'a [u8], limits: Limits) -> Result<Archive<'a>, PackageError> {
-        let mut zip = open_zip(bytes, limits)?;
+        let zip = open_zip(bytes, limits)?;
         let mut entries = BTreeMap::new();
         for index in 0..zip.len() {
             let data = zip.by_index_data(index).map_err(damaged)?;
@@ -65,11 +65,12 @@ impl<'a> Archive<'a> {
     ///
     /// If it is damaged or too large.
     pub fn part(&mut self, entry: &str) -> Result<Option<Vec<u8>>, PackageError> {
+        let limits = self.limits;
         let Some(mut content) = self.inflate(entry)? else { return Ok(None) };
         let mut bytes = Vec::new();
         match content.read_to_end(&mut bytes) {
             Ok(_) => Ok(Some(bytes)),
-            Err(error) => Err(failure(entry, &error, self.limits)),
+            Err(error) => Err(failure(entry, &error, limits)),
         }
     }
 
@@ -89,13 +90,13 @@ impl<'a> Archive<'a> {
     /// If an entry is damaged or too large, or all together are larger than the limit.
     pub fn measure(&mut self) -> Result<u64, PackageError> {
         let names: Vec<String> = self.entries.keys().cloned().collect();
-        let mut sum = 0_u64;
+        let (mut sum, limits) = (0_u64, self.limits);
         for entry in names {
             let Some(mut content) = self.inflate(&entry)? else { continue };
             let length = io::copy(&mut content, &mut io::sink());
-            sum += length.map_err(|error| failure(&entry, &error, self.limits))?;
-            if sum > self.limits.bytes {
-                return Err(PackageError::TooLarge { limit: self.limits.bytes });
+            sum += length.map_err(|error| failure(&entry, &error, limits))?;
+            if sum > limits.bytes {
+                return Err(PackageError::TooLarge { limit: limits.bytes });
             }
         }
         Ok(sum)

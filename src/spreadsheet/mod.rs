@@ -5,7 +5,9 @@
 
 mod chart_workbook;
 mod export;
+pub mod read;
 pub mod schema;
+pub mod value;
 
 pub use chart_workbook::{CHART_SHEET, chart_workbook};
 pub use export::write_csv;

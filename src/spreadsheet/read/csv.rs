@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, Terminator};
 use super::cell::{CellKind, HiddenColumns, RawCell, RawRow};
 use super::encoding::{self, Certainty, Decoding, FoundEncoding};
 use super::format::Formats;
-use super::sheet::{SheetContext, SheetEnd, SheetProblem};
+use super::sheet::{Give, SheetContext, SheetEnd, SheetProblem};
 use crate::diagnostic::{CellRef, Code, Severity};
 
 /// Characters that stand between columns, unless another is declared.
@@ -91,7 +91,7 @@ impl<'a> CsvFile<'a> {
     }
 
     /// Reads the rows. A row has the number of its line.
-    pub(super) fn read(&self, give: &mut dyn FnMut(&SheetContext<'_>, &RawRow<'_>)) -> Result<SheetEnd, String> {
+    pub(super) fn read(&self, give: Give<'_>) -> Result<SheetEnd, String> {
         let quotes = std::cell::Cell::new(0_u64);
         let decoded = CountQuotes { content: Decoding::new(self.bytes, self.encoding), quotes: &quotes };
         let mut reader = ReaderBuilder::new()
@@ -123,8 +123,8 @@ impl<'a> CsvFile<'a> {
                 }
             }
             end.cells += cells.len() as u64;
-            if !cells.is_empty() {
-                give(&context, &RawRow { number, is_hidden: false, cells: &cells });
+            if !cells.is_empty() && give(&context, &RawRow { number, is_hidden: false, cells: &cells }).is_break() {
+                return Ok(end);
             }
         }
         // Quotes come in pairs (RFC 4180, 2); a lone one may have swallowed lines.

@@ -111,7 +111,7 @@ fn xls(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
     let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     for (name, visible) in sheets {
         write(sheet_line(&name, visible));
-        let merged = workbook.worksheet_merge_cells(&name).unwrap_or_default();
+        let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let range = workbook.worksheet_range(&name).map_err(words)?;
         let formulas = workbook.worksheet_formula(&name).map_err(words)?;
         whole(&range, &formulas, &merged, write);

@@ -1,6 +1,8 @@
 //! Sheets of a workbook.
 
-use super::cell::{CellRange, HiddenColumns};
+use std::ops::ControlFlow;
+
+use super::cell::{CellRange, HiddenColumns, RawRow};
 use super::format::Formats;
 use crate::diagnostic::{CellRef, Code, Severity};
 
@@ -24,6 +26,13 @@ pub struct SheetInfo {
     pub visibility: Visibility,
     /// Its defined tables.
     pub tables: Vec<TableInfo>,
+}
+
+impl SheetInfo {
+    /// The only sheet of a text file.
+    pub(super) fn unnamed() -> SheetInfo {
+        SheetInfo { name: String::new(), visibility: Visibility::Visible, tables: Vec::new() }
+    }
 }
 
 /// A defined table.
@@ -75,3 +84,6 @@ pub struct SheetContext<'a> {
     /// The columns that are hidden, as far as known before the cells.
     pub hidden_columns: &'a HiddenColumns,
 }
+
+/// Takes the rows of a sheet one by one, and says whether more are wanted.
+pub type Give<'a> = &'a mut dyn FnMut(&SheetContext<'_>, &RawRow<'_>) -> ControlFlow<()>;

@@ -7,7 +7,7 @@ use crate::model::{Dataset, Edition};
 
 /// What the model serialises to, by collection. Editions stand below their report and year, figures below their year.
 pub(super) fn root(dataset: &Dataset) -> Json {
-    // Narrative is text with templates in it, places are no data.
+    // Provenance is the program's own, narrative is text with templates in it, places are no data.
     let Dataset {
         country,
         policies,
@@ -18,6 +18,7 @@ pub(super) fn root(dataset: &Dataset) -> Json {
         figures,
         editions,
         names,
+        provenance: _,
         narrative: _,
         places: _,
     } = dataset;

@@ -448,6 +448,7 @@ impl Choices {
                 .collect(),
             editions: years.iter().map(|year| self.edition(*year)).collect(),
             names: names.into_iter().map(|names| (names.id.clone(), names)).collect(),
+            provenance: Vec::new(),
             narrative: BTreeMap::new(),
             places: Places::default(),
         }

@@ -232,6 +232,7 @@ fn dataset_of(mut whole: Json, code: &str, language: &str) -> Dataset {
         figures: figures.collect(),
         editions: editions.map(|(_, edition)| serde_json::from_value(edition.clone()).unwrap()).collect(),
         names: read::<Names>(&root, "names").into_iter().map(|names| (names.id.clone(), names)).collect(),
+        provenance: Vec::new(),
         narrative: BTreeMap::new(),
         places: Places::default(),
     }

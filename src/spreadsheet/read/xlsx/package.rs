@@ -1,8 +1,7 @@
 //! The parts of a workbook: its sheets, and what all of them share. ECMA-376-1, 18.2.
 
-use super::super::cell::RawRow;
 use super::super::format::Formats;
-use super::super::sheet::{SheetContext, SheetEnd, SheetInfo, TableInfo, Visibility};
+use super::super::sheet::{Give, SheetEnd, SheetInfo, TableInfo, Visibility};
 use super::sheet::Shared;
 use super::strings::SharedStrings;
 use super::{sheet, styles, tables};
@@ -71,7 +70,7 @@ impl<'a> XlsxFile<'a> {
     pub(in super::super) fn read(
         &mut self,
         index: usize,
-        give: &mut dyn FnMut(&SheetContext<'_>, &RawRow<'_>),
+        give: Give<'_>,
     ) -> Result<SheetEnd, String> {
         let name = self.parts.get(index).ok_or_else(|| "there is no such sheet".to_owned())?;
         let stream = self.archive.stream(name).map_err(words)?;

@@ -2,9 +2,9 @@
 
 use std::io::BufRead;
 
-use super::super::cell::{CellKind, CellRange, HiddenColumns, RawCell, RawRow};
+use super::super::cell::{CellKind, CellRange, RawCell, RawRow};
 use super::super::format::Formats;
-use super::super::sheet::{SheetContext, SheetEnd, SheetProblem};
+use super::super::sheet::{Give, SheetContext, SheetEnd, SheetProblem};
 use super::escape::unescape;
 use super::strings::{RichText, SharedStrings};
 use crate::diagnostic::{CellRef, Code, Severity};
@@ -31,7 +31,7 @@ pub(super) struct Shared<'a> {
 pub(super) fn read<R: BufRead>(
     mut xml: XmlStream<R>,
     shared: &Shared<'_>,
-    give: &mut dyn FnMut(&SheetContext<'_>, &RawRow<'_>),
+    give: Give<'_>,
 ) -> Result<SheetEnd, XmlError> {
     let mut sheet = Sheet { end: SheetEnd::default(), last: CellRef { row: 0, column: 0 }, row: Row::default() };
     loop {
@@ -55,7 +55,10 @@ pub(super) fn read<R: BufRead>(
                 let context = SheetContext { formats: shared.formats, hidden_columns: &sheet.end.hidden_columns };
                 let cells = sheet.row.cells.get(..sheet.row.length).unwrap_or_default();
                 if !cells.is_empty() {
-                    give(&context, &RawRow { number: sheet.last.row, is_hidden: sheet.row.is_hidden, cells });
+                    let row = RawRow { number: sheet.last.row, is_hidden: sheet.row.is_hidden, cells };
+                    if give(&context, &row).is_break() {
+                        return Ok(sheet.end);
+                    }
                 }
                 sheet.row.length = 0;
             }
