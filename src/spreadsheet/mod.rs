@@ -5,6 +5,7 @@
 
 mod chart_workbook;
 mod export;
+pub mod mapping;
 pub mod read;
 pub mod schema;
 pub mod value;

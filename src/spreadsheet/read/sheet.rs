@@ -57,7 +57,9 @@ pub struct SheetEnd {
     pub merged: Vec<CellRange>,
     /// Hidden columns.
     pub hidden_columns: HiddenColumns,
-    /// What is wrong. A cell named here was counted and not given out.
+    /// Cells that were counted and not given out, since something is wrong with them.
+    pub withheld: u64,
+    /// What is wrong.
     pub problems: Vec<SheetProblem>,
 }
 

@@ -219,6 +219,7 @@ impl<'a> Workbook<'a> {
             Line::Merged(range) if current == Some(index) => end.merged.push(range),
             Line::Problem(message) if current == Some(index) => {
                 end.cells += 1;
+                end.withheld += 1;
                 end.problems.push(SheetProblem {
                     code: Code::DAMAGED_WORKBOOK,
                     severity: Severity::Error,

@@ -13,3 +13,4 @@ pub use date::{DateFormat, DateProblem, parse_date};
 pub use number::{Notation, NumberProblem, ParsedNumber, parse_number, stored_number};
 pub use serial::{SerialProblem, serial_date};
 pub use words::{EraWords, ScaleWords, UnitWords, Words};
+pub(super) use words::{factor, unit};

@@ -396,7 +396,7 @@ mod tests {
             ("1,23,456", "Grouping"),
             ("2\u{a0}680", "2680"),
             ("2 680", "Separator(' ')"),
-            ("1,234.567.8", "Separator(',')"),
+            ("1,234.567.8", "Separator('.')"),
             ("1234", "1234"),
         ] {
             assert_eq!(check(None, &[], text), expected, "{text}");

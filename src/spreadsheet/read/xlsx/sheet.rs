@@ -238,6 +238,9 @@ impl Sheet {
         }
         self.end.cells += 1;
         let raw = (!cell.is_in_order).then(|| target.raw.clone());
+        if missing_string || raw.is_some() {
+            self.end.withheld += 1;
+        }
         if missing_string {
             let hint = "open the file in a spreadsheet program and save it anew";
             self.problem(Code::DAMAGED_WORKBOOK, cell.address, "the text of the cell is not in the file".to_owned(), hint);

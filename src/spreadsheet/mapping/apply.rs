@@ -1,0 +1,371 @@
+//! A mapping applied to the rows of a sheet, one by one.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::accounting::Accounting;
+use super::columns::{Columns, Role, count};
+use super::convert::{Conversion, Converted};
+use super::file::{Column, FieldType, Mapping, TotalsAction, Treatment};
+use super::finding::{CellProblem, Findings};
+use super::header::HeaderTexts;
+use super::import::Context;
+use super::imported::{CellOrigin, ImportedRow, Located, OriginFile};
+use super::totals::TotalsRule;
+use crate::diagnostic::{CellRef, Code, Severity};
+use crate::model::{Scale, Unit};
+use crate::spreadsheet::read::{CellKind, RawCell, RawRow, SheetContext};
+use crate::spreadsheet::schema::{FieldKind, Value};
+
+/// What is known of the workbook before its cells.
+pub(super) struct Setting<'a> {
+    pub(super) mapping: &'a Mapping,
+    pub(super) context: &'a Context<'a>,
+    /// Kinds of the fields in the table, by their index in the mapping.
+    pub(super) kinds: Vec<Option<FieldKind>>,
+    pub(super) is_1904: bool,
+    /// Whether the results of formulas are not to be trusted.
+    pub(super) is_uncalculated: bool,
+    pub(super) origin: Arc<OriginFile>,
+}
+
+/// The state of reading a sheet.
+pub(super) struct Application<'a> {
+    setting: Setting<'a>,
+    header: Option<HeaderTexts>,
+    last_header_row: u32,
+    columns: Columns,
+    totals: Option<TotalsRule>,
+    last_row: u32,
+    has_ended: bool,
+    /// Where each key was seen first.
+    keys: HashMap<String, u32>,
+    /// Where each value of a unique field was seen first.
+    unique: HashMap<(usize, String), CellRef>,
+    pub(super) rows: Vec<ImportedRow>,
+    pub(super) accounting: Accounting,
+    pub(super) findings: Findings,
+}
+
+impl<'a> Application<'a> {
+    pub(super) fn new(
+        setting: Setting<'a>,
+        header: HeaderTexts,
+        totals: Option<TotalsRule>,
+        findings: Findings,
+    ) -> Application<'a> {
+        let last_header_row = header.last_row();
+        Application {
+            setting,
+            last_header_row,
+            header: Some(header),
+            columns: Columns::default(),
+            totals,
+            last_row: last_header_row,
+            has_ended: false,
+            keys: HashMap::new(),
+            unique: HashMap::new(),
+            rows: Vec::new(),
+            accounting: Accounting::default(),
+            findings,
+        }
+    }
+
+    /// Takes the next row of the sheet.
+    pub(super) fn take(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
+        let cells = row.cells.len() as u64;
+        if row.number <= self.last_header_row {
+            if let Some(header) = &mut self.header {
+                header.take(row);
+            }
+            self.accounting.header += cells;
+            return;
+        }
+        self.end_header(sheet);
+        if self.setting.mapping.ignore.rows.contains(&row.number) {
+            self.accounting.ignored += cells;
+            return;
+        }
+        let blank = row.number.saturating_sub(self.last_row + 1);
+        self.last_row = row.number;
+        let first = row.cells.first();
+        if !self.has_ended && self.setting.mapping.rows.end.is_some_and(|end| blank >= end.blank_rows) {
+            self.has_ended = true;
+            if let Some(cell) = first {
+                let message = format!("cells after {blank} blank rows, which end the table");
+                let hint = "move what belongs to the table up to it, or name the rows under `ignore: {rows: […]}`";
+                self.findings.error(cell.address, &cell.raw, CellProblem::new(Code::CELLS_OUTSIDE, message, hint));
+            }
+        }
+        if self.has_ended {
+            self.accounting.findings += cells;
+            return;
+        }
+        if row.is_hidden && let Some(cell) = first {
+            let message = format!("row {} is hidden", row.number);
+            let problem = CellProblem::new(Code::HIDDEN_CELLS, message, "show the row, or say `hidden: include` in the mapping");
+            match self.setting.mapping.rows.hidden {
+                Treatment::Error => {
+                    self.findings.error(cell.address, &cell.raw, problem);
+                    self.accounting.findings += cells;
+                    return;
+                }
+                Treatment::Warn => self.findings.add(Severity::Warning, Some(cell.address), Some(&cell.raw), problem),
+                Treatment::Include => {}
+            }
+        }
+        match self.is_total(row) {
+            true => self.take_total(sheet, row),
+            false => self.take_record(sheet, row),
+        }
+    }
+
+    /// Finds out the columns when the first row behind the header comes, or the sheet ends.
+    pub(super) fn end_header(&mut self, sheet: &SheetContext<'_>) {
+        if let Some(header) = self.header.take() {
+            let headings = header.finish();
+            let (mapping, row) = (self.setting.mapping, self.last_header_row);
+            self.columns = Columns::new(mapping, &headings, sheet.hidden_columns, row, &mut self.findings);
+        }
+    }
+
+    fn is_total(&self, row: &RawRow<'_>) -> bool {
+        let Some(totals) = &self.totals else { return false };
+        let Some(column) = self.columns.column_of(totals.field) else { return false };
+        row.cells.iter().any(|cell| cell.address.column == column && totals.has(&cell.raw))
+    }
+
+    fn take_total(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
+        let Some(mut totals) = self.totals.take() else { return };
+        for cell in row.cells {
+            let role = self.columns.role(self.setting.mapping, cell.address, &cell.raw, &mut self.findings);
+            let outcome = match (role, totals.action) {
+                (Role::Field(field), TotalsAction::Verify) => self.verify(sheet, cell, row, field, &totals),
+                (Role::Field(_), TotalsAction::Ignore) => {
+                    self.accounting.ignored += 1;
+                    continue;
+                }
+                (Role::Ignored | Role::Told, _) => {
+                    count(role, &mut self.accounting);
+                    continue;
+                }
+            };
+            match outcome {
+                Ok(()) => self.accounting.totals += 1,
+                Err(problem) => {
+                    self.findings.error(cell.address, &cell.raw, problem);
+                    self.accounting.findings += 1;
+                }
+            }
+        }
+        totals.end_row();
+        self.totals = Some(totals);
+    }
+
+    fn verify(
+        &self,
+        sheet: &SheetContext<'_>,
+        cell: &RawCell,
+        row: &RawRow<'_>,
+        field: usize,
+        totals: &TotalsRule,
+    ) -> Result<(), CellProblem> {
+        let Some(rule) = self.setting.mapping.fields.get(field) else { return Ok(()) };
+        let is_number = match rule.kind {
+            FieldType::Integer | FieldType::Number | FieldType::Money | FieldType::Quantity => true,
+            FieldType::String
+            | FieldType::Date
+            | FieldType::FiscalYear
+            | FieldType::Period
+            | FieldType::Boolean
+            | FieldType::Unit => false,
+        };
+        if field == totals.field || !is_number || self.is_missing(cell) {
+            return Ok(());
+        }
+        let total = self.value(sheet, cell, row, field)?.number.unwrap_or_default();
+        totals.verify(field, total).map_err(|(all, since_last)| {
+            let sums = match all == since_last {
+                true => format!("{}", all.normalize()),
+                false => format!("{} (since the last total {})", all.normalize(), since_last.normalize()),
+            };
+            let message = format!("the total is {}, the sum of the rows {sums}", total.normalize());
+            CellProblem::new(Code::TOTAL_MISMATCH, message, "look for the wrong row, or mend the total")
+        })
+    }
+
+    fn take_record(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
+        let mapping = self.setting.mapping;
+        let mut cells = BTreeMap::new();
+        for cell in row.cells {
+            let role = self.columns.role(mapping, cell.address, &cell.raw, &mut self.findings);
+            let (Role::Field(field), Some(rule)) = (role, field_at(mapping, role)) else {
+                count(role, &mut self.accounting);
+                continue;
+            };
+            match self.value(sheet, cell, row, field) {
+                Ok(converted) => {
+                    self.accounting.imported += 1;
+                    if let Some(warning) = &converted.warning {
+                        self.findings.add(Severity::Warning, Some(cell.address), Some(&cell.raw), warning.clone());
+                    }
+                    if let (Some(totals), Some(number)) = (&mut self.totals, converted.number) {
+                        totals.add(field, number);
+                    }
+                    if rule.unique && !converted.value.is_null() {
+                        self.check_unique(field, cell, &converted.value);
+                    }
+                    if rule.kind != FieldType::Unit {
+                        cells.insert(rule.name.clone(), self.located(sheet, cell, converted));
+                    }
+                }
+                Err(problem) => {
+                    self.accounting.findings += 1;
+                    self.findings.error(cell.address, &cell.raw, problem);
+                }
+            }
+        }
+        self.check_required(row, &cells);
+        self.check_key(row, &cells);
+        if !cells.is_empty() {
+            self.rows.push(ImportedRow { number: row.number, cells });
+        }
+    }
+
+    fn is_missing(&self, cell: &RawCell) -> bool {
+        let text = cell.raw.trim();
+        cell.kind == CellKind::Text && self.setting.mapping.missing.iter().any(|mark| mark.trim() == text)
+    }
+
+    /// The value of a cell, or what is wrong with it.
+    fn value(
+        &self,
+        sheet: &SheetContext<'_>,
+        cell: &RawCell,
+        row: &RawRow<'_>,
+        field: usize,
+    ) -> Result<Converted, CellProblem> {
+        let Setting { mapping, context, kinds, is_1904, is_uncalculated, .. } = &self.setting;
+        let Some(rule) = mapping.fields.get(field) else { return Err(missing_value("")) };
+        if cell.kind == CellKind::Error {
+            let message = format!("the error `{}` where a value is expected", cell.raw);
+            return Err(CellProblem::new(Code::ERROR_CELL, message, "mend the formula, or write the value itself"));
+        }
+        if cell.formula.is_some() && !mapping.formulas.allow {
+            let message = "a formula, which the mapping does not allow here";
+            return Err(CellProblem::new(Code::FORMULA, message, "write the value itself"));
+        }
+        // XlsxWriter and others write 0 as the result of every formula and leave it to the program to calculate.
+        let is_zero = cell.formula.is_some() && *is_uncalculated && cell.raw.trim() == "0";
+        if cell.kind == CellKind::Uncached || is_zero {
+            let null = Converted { value: Value::Null, number: None, notes: vec!["formula not calculated".to_owned()], warning: None };
+            let message = match cell.kind {
+                CellKind::Uncached => "a formula whose result is not in the file",
+                _ => "a formula whose result `0` the program that wrote the file did not calculate",
+            };
+            let hint = "open the file in a spreadsheet program, let it calculate, and save it";
+            let problem = CellProblem::new(Code::UNCACHED_FORMULA, message, hint);
+            return match mapping.formulas.uncached {
+                Column::Error => Err(problem),
+                Column::Warn => Ok(Converted { warning: Some(problem), ..null }),
+                Column::Ignore => Ok(null),
+            };
+        }
+        if self.is_missing(cell) {
+            let notes = vec!["marked as missing".to_owned()];
+            return Ok(Converted { value: Value::Null, number: None, notes, warning: None });
+        }
+        if cell.kind == CellKind::Text && cell.raw.trim().is_empty() && rule.kind != FieldType::String {
+            let message = "the cell is not empty, but has only spaces";
+            return Err(CellProblem::new(Code::TYPE_ERROR, message, "empty the cell, or add `\"\"` to `missing:` in the mapping"));
+        }
+        let beside = self.beside(row, rule.unit_from.as_deref())?;
+        let conversion = Conversion {
+            locale: &mapping.locale,
+            words: &context.words,
+            formats: sheet.formats,
+            is_1904: *is_1904,
+            references: context.references,
+        };
+        conversion.convert(cell, rule, kinds.get(field).copied().flatten(), beside.as_ref())
+    }
+
+    /// The scale and unit that another column of the row gives.
+    fn beside(&self, row: &RawRow<'_>, name: Option<&str>) -> Result<Option<(Scale, Unit)>, CellProblem> {
+        let mapping = self.setting.mapping;
+        let field = name.and_then(|name| mapping.fields.iter().position(|field| field.name == name));
+        let Some(column) = field.and_then(|field| self.columns.column_of(field)) else { return Ok(None) };
+        let Some(cell) = row.cells.iter().find(|cell| cell.address.column == column) else { return Ok(None) };
+        let text = cell.raw.trim();
+        let read = match text.split_once(' ') {
+            Some((scale, unit)) => Scale::parse(scale).zip(Unit::parse(unit)),
+            None => Unit::parse(text).map(|unit| (Scale::One, unit)),
+        };
+        let problem = || {
+            let message = format!("the unit of this number, in {}, is `{text}`", cell.address);
+            CellProblem::new(Code::TYPE_ERROR, message, "write a unit such as `JPY`, `million JPY` or `persons`")
+        };
+        read.map(Some).ok_or_else(problem)
+    }
+
+    fn located(&self, sheet: &SheetContext<'_>, cell: &RawCell, converted: Converted) -> Located {
+        let format = sheet.formats.code(cell.format);
+        let origin = CellOrigin {
+            file: Arc::clone(&self.setting.origin),
+            cell: cell.address,
+            raw: cell.raw.clone(),
+            kind: cell.kind.as_str(),
+            number_format: if format == "General" { String::new() } else { format.to_owned() },
+            formula: cell.formula.clone(),
+            transformation: converted.notes.join("; "),
+        };
+        Located { value: converted.value, origin }
+    }
+
+    fn check_unique(&mut self, field: usize, cell: &RawCell, value: &Value) {
+        let first = *self.unique.entry((field, value.to_string())).or_insert(cell.address);
+        if first != cell.address {
+            let message = format!("`{value}` stands in {first} already, and no two rows may have the same");
+            self.findings.error(cell.address, &cell.raw, CellProblem::new(Code::UNIQUE_ERROR, message, "mend one of the two"));
+        }
+    }
+
+    fn check_required(&mut self, row: &RawRow<'_>, cells: &BTreeMap<String, Located>) {
+        for (index, field) in self.setting.mapping.fields.iter().enumerate().filter(|(_, field)| field.required) {
+            let Some(column) = self.columns.column_of(index) else { continue };
+            let address = CellRef { row: row.number, column };
+            let has_cell = row.cells.iter().any(|cell| cell.address == address);
+            let is_null = cells.get(&field.name).is_some_and(|located| located.value.is_null());
+            // A cell with a problem has been told.
+            if !has_cell || is_null {
+                self.findings.add(Severity::Error, Some(address), None, missing_value(&field.name));
+            }
+        }
+    }
+
+    fn check_key(&mut self, row: &RawRow<'_>, cells: &BTreeMap<String, Located>) {
+        let key = &self.setting.mapping.rows.key;
+        let parts: Vec<String> = key.iter().filter_map(|name| cells.get(name)).map(|found| found.value.to_string()).collect();
+        if key.is_empty() || parts.len() != key.len() {
+            return;
+        }
+        let first = *self.keys.entry(parts.join("\u{0}")).or_insert(row.number);
+        if let Some(located) = key.first().and_then(|name| cells.get(name)).filter(|_| first != row.number) {
+            let message = format!("row {first} has the same `{}` already: `{}`", key.join("`, `"), parts.join("`, `"));
+            let problem = CellProblem::new(Code::DUPLICATE_ROW, message, "give one of the two another key, or remove it");
+            self.findings.error(located.origin.cell, &located.origin.raw, problem);
+        }
+    }
+}
+
+fn field_at(mapping: &Mapping, role: Role) -> Option<&super::file::FieldRule> {
+    match role {
+        Role::Field(field) => mapping.fields.get(field),
+        Role::Ignored | Role::Told => None,
+    }
+}
+
+fn missing_value(name: &str) -> CellProblem {
+    let message = format!("the field `{name}` has no value");
+    CellProblem::new(Code::MISSING_VALUE, message, "fill in the cell")
+}

@@ -1,0 +1,366 @@
+//! One cell as a value of its field.
+
+use rust_decimal::Decimal;
+
+use super::file::{FieldRule, FieldType, Locale};
+use super::finding::CellProblem;
+use super::import::References;
+use crate::diagnostic::{Code, nearest};
+use crate::model::{Date, Scale, Unit};
+use crate::spreadsheet::read::{CellKind, Formats, RawCell};
+use crate::spreadsheet::schema::{FieldKind, Value};
+use crate::spreadsheet::value::{
+    DateFormat, Notation, NumberProblem, ParsedNumber, Words, parse_date, parse_number, serial_date, stored_number,
+};
+
+/// What cells of a sheet are read with.
+pub(super) struct Conversion<'a> {
+    pub(super) locale: &'a Locale,
+    pub(super) words: &'a Words,
+    pub(super) formats: &'a Formats,
+    pub(super) is_1904: bool,
+    pub(super) references: &'a References,
+}
+
+/// A value and what was made of the cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Converted {
+    pub(super) value: Value,
+    /// The number behind the value, its scale applied, for totals.
+    pub(super) number: Option<Decimal>,
+    pub(super) notes: Vec<String>,
+    /// A remark for the person, where something was left out on purpose.
+    pub(super) warning: Option<CellProblem>,
+}
+
+impl Converted {
+    fn new(value: Value, notes: Vec<String>) -> Converted {
+        Converted { value, number: None, notes, warning: None }
+    }
+}
+
+/// A number of a cell.
+struct CellNumber {
+    stated: Decimal,
+    factor: Decimal,
+    unit: Option<Unit>,
+    notes: Vec<String>,
+}
+
+impl Conversion<'_> {
+    /// Reads a cell that is no error, no formula without result, and not missing. `beside` is the scale and unit that
+    /// another column of the row gives.
+    pub(super) fn convert(
+        &self,
+        cell: &RawCell,
+        field: &FieldRule,
+        kind: Option<FieldKind>,
+        beside: Option<&(Scale, Unit)>,
+    ) -> Result<Converted, CellProblem> {
+        let converted = match field.kind {
+            FieldType::String => self.text(cell, field)?,
+            FieldType::Integer | FieldType::Number => self.number(cell, field)?,
+            FieldType::Money | FieldType::Quantity => self.amount(cell, field, beside)?,
+            FieldType::Date => self.date(cell, field)?,
+            FieldType::FiscalYear => self.fiscal_year(cell)?,
+            FieldType::Period => parsed(FieldKind::Period, cell.raw.trim(), Vec::new())?,
+            FieldType::Boolean => boolean(cell)?,
+            FieldType::Unit => Converted::new(Value::Text(cell.raw.trim().to_owned()), Vec::new()),
+        };
+        match kind {
+            Some(kind) if field.kind != FieldType::Unit => self.of_kind(converted, kind),
+            Some(_) | None => Ok(converted),
+        }
+    }
+
+    /// The value as the kind that the table has.
+    fn of_kind(&self, converted: Converted, kind: FieldKind) -> Result<Converted, CellProblem> {
+        let value = kind.parse(&converted.value.to_string()).map_err(|error| {
+            CellProblem::new(Code::TYPE_ERROR, error.to_string(), "write the value so, or give its field another type")
+        })?;
+        Ok(Converted { value, ..converted })
+    }
+
+    fn text(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
+        let mut notes = Vec::new();
+        let text = match cell.kind {
+            CellKind::Number => {
+                if self.formats.is_date(cell.format) {
+                    let message = "a day where a text is expected".to_owned();
+                    let hint = "give the field `type: date`, or write the cell as text";
+                    return Err(CellProblem::new(Code::TYPE_ERROR, message, hint));
+                }
+                notes.push("number as text".to_owned());
+                self.stored(cell)?.0.to_string()
+            }
+            CellKind::Boolean => (if cell.raw.trim() == "1" { "true" } else { "false" }).to_owned(),
+            CellKind::Text | CellKind::Date | CellKind::Error | CellKind::Uncached => cell.raw.clone(),
+        };
+        let text = if field.codes.is_empty() { text } else { coded(&text, field, &mut notes)? };
+        match &field.references {
+            Some(table) => self.reference(text.trim(), table, notes),
+            None => Ok(Converted::new(Value::Text(text), notes)),
+        }
+    }
+
+    fn reference(&self, text: &str, table: &str, mut notes: Vec<String>) -> Result<Converted, CellProblem> {
+        let Some(known) = self.references.get(table) else {
+            return Ok(Converted::new(Value::Code(text.to_owned()), notes));
+        };
+        if known.values().any(|id| id == text) {
+            return Ok(Converted::new(Value::Code(text.to_owned()), notes));
+        }
+        if let Some(id) = known.get(text) {
+            notes.push(format!("`{text}` of `{table}`"));
+            return Ok(Converted::new(Value::Code(id.clone()), notes));
+        }
+        let names = known.iter().flat_map(|(name, id)| [name.as_str(), id.as_str()]);
+        let hint = match nearest(text, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add the record to `{table}` first, or write its id"),
+        };
+        Err(CellProblem::new(Code::UNKNOWN_REFERENCE, format!("no record of `{table}` has the id or name `{text}`"), hint))
+    }
+
+    fn stored(&self, cell: &RawCell) -> Result<(Decimal, Vec<String>), CellProblem> {
+        let (number, is_rounded) = stored_number(&cell.raw).map_err(|problem| {
+            let message = format!("the number `{}` can not be kept: {problem}", cell.raw);
+            CellProblem::new(Code::TYPE_ERROR, message, "write the number as text, with all its digits")
+        })?;
+        let notes = if is_rounded { vec!["rounded to 15 digits".to_owned()] } else { Vec::new() };
+        Ok((number, notes))
+    }
+
+    fn cell_number(&self, cell: &RawCell, field: &FieldRule) -> Result<CellNumber, CellProblem> {
+        match cell.kind {
+            CellKind::Number => {
+                let (stated, mut notes) = self.stored(cell)?;
+                if self.formats.is_date(cell.format) {
+                    notes.push("shown as a day".to_owned());
+                }
+                Ok(CellNumber { stated, factor: Decimal::ONE, unit: None, notes })
+            }
+            CellKind::Text => {
+                let notation = Notation { decimal: self.locale.decimal, group: &self.locale.group, words: self.words };
+                let parsed = parse_number(&cell.raw, &notation);
+                let ParsedNumber { stated, factor, unit, notes, .. } = parsed.map_err(|problem| {
+                    let hint = match problem {
+                        NumberProblem::Ambiguous { separator } => {
+                            let other = if separator == ',' { '.' } else { ',' };
+                            format!(
+                                "say in the mapping `locale: {{decimal: \"{separator}\"}}` or `locale: {{decimal: \"{other}\", group: [\"{separator}\"]}}`"
+                            )
+                        }
+                        NumberProblem::Separator(separator) => {
+                            format!("declare it: `locale: {{group: [\"{}\"]}}`, or mend the cell", separator.escape_debug())
+                        }
+                        NumberProblem::NotANumber => {
+                            "write a number; declare marks of missing values under `missing:`".to_owned()
+                        }
+                        NumberProblem::Grouping
+                        | NumberProblem::Word(_)
+                        | NumberProblem::Twice(_)
+                        | NumberProblem::TooLarge
+                        | NumberProblem::LostDigits => "write a plain number".to_owned(),
+                    };
+                    let message = format!("`{}` where a number is expected: {problem}", cell.raw.trim());
+                    CellProblem::new(Code::TYPE_ERROR, message, hint)
+                })?;
+                Ok(CellNumber { stated, factor, unit, notes })
+            }
+            CellKind::Boolean | CellKind::Date | CellKind::Error | CellKind::Uncached => {
+                let message = format!("a {} where a number is expected", cell.kind.as_str());
+                Err(CellProblem::new(Code::TYPE_ERROR, message, format!("write a number into the column of `{}`", field.name)))
+            }
+        }
+    }
+
+    fn number(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
+        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
+        agree(unit.as_ref(), field.unit.as_ref())?;
+        let factor = scale(factor, field.scale, &mut notes)?;
+        let value = times(stated, factor)?;
+        if field.kind == FieldType::Integer && !value.fract().is_zero() {
+            let message = format!("`{}` where a whole number is expected", value.normalize());
+            let hint = "write a whole number, or give the field `type: number`";
+            return Err(CellProblem::new(Code::TYPE_ERROR, message, hint));
+        }
+        limits(value, field)?;
+        Ok(Converted { number: Some(value), ..Converted::new(Value::Number(value.normalize()), notes) })
+    }
+
+    fn amount(
+        &self,
+        cell: &RawCell,
+        field: &FieldRule,
+        beside: Option<&(Scale, Unit)>,
+    ) -> Result<Converted, CellProblem> {
+        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
+        let declared = field.unit.as_ref().or_else(|| beside.map(|(_, unit)| unit));
+        agree(unit.as_ref(), declared)?;
+        let unit = unit.as_ref().or(declared).ok_or_else(|| {
+            let message = format!("`{}` has no unit, and neither has its field", cell.raw.trim());
+            CellProblem::new(Code::TYPE_ERROR, message, "add `unit: JPY` (or another) to the field in the mapping")
+        })?;
+        let given = beside.map(|(scale, _)| factor_of(*scale));
+        let factor = scale(factor, field.scale.or(given), &mut notes)?;
+        let value = times(stated, factor)?;
+        limits(value, field)?;
+        let named = [Scale::Thousand, Scale::Million, Scale::HundredMillion, Scale::Billion];
+        let named = named.into_iter().find(|scale| factor_of(*scale) == factor);
+        let text = match named {
+            Some(scale) => format!("{} {} {}", stated.normalize(), scale.as_str(), unit.as_str()),
+            None => format!("{} {}", value.normalize(), unit.as_str()),
+        };
+        Ok(Converted { number: Some(value), ..parsed(FieldKind::Quantity, &text, notes)? })
+    }
+
+    fn date(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
+        let default = [DateFormat::Excel, DateFormat::Edtf];
+        let formats = if field.formats.is_empty() { &default[..] } else { &field.formats };
+        let has = |format: &DateFormat| formats.contains(format);
+        match cell.kind {
+            CellKind::Number if has(&DateFormat::Serial) || (has(&DateFormat::Excel) && self.formats.is_date(cell.format)) => {
+                let (number, mut notes) = self.stored(cell)?;
+                let (day, has_time) = serial_date(number, self.is_1904).map_err(|problem| {
+                    let message = format!("the number `{}` where a day is expected: {problem}", cell.raw);
+                    CellProblem::new(Code::TYPE_ERROR, message, "write the date as text, such as 2019-07-17")
+                })?;
+                notes.push(format!("day {} counted from {}", number.trunc(), if self.is_1904 { "1904" } else { "1900" }));
+                let warning = has_time.then(|| {
+                    let message = format!("the time of day of `{}` is left out", cell.raw);
+                    CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
+                });
+                Ok(Converted { warning, ..Converted::new(Value::Date(Date::day(day)), notes) })
+            }
+            CellKind::Date if has(&DateFormat::Excel) => {
+                let (day, time) = cell.raw.trim().split_once('T').unwrap_or((cell.raw.trim(), ""));
+                let is_midnight = time.chars().all(|c| matches!(c, '0' | ':' | '.' | 'Z'));
+                let warning = (!is_midnight).then(|| {
+                    let message = format!("the time of day of `{}` is left out", cell.raw);
+                    CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
+                });
+                Ok(Converted { warning, ..parsed(FieldKind::Day, day, Vec::new())? })
+            }
+            CellKind::Number | CellKind::Text => {
+                let date = parse_date(&cell.raw, formats, self.words).map_err(|problem| {
+                    let message = format!("`{}` where a date is expected: {problem}", cell.raw.trim());
+                    let hint = match cell.kind {
+                        CellKind::Number => "give the cell a date format, or allow `serial` in the field's `formats`",
+                        _ => "write it as 2019-07-17, or add its way of writing to the field's `formats`",
+                    };
+                    CellProblem::new(Code::TYPE_ERROR, message, hint)
+                })?;
+                let text = date.to_string();
+                let notes = if text == cell.raw.trim() { Vec::new() } else { vec![format!("date {text}")] };
+                Ok(Converted::new(Value::Date(date), notes))
+            }
+            CellKind::Boolean | CellKind::Date | CellKind::Error | CellKind::Uncached => {
+                let message = format!("a {} where a date is expected", cell.kind.as_str());
+                Err(CellProblem::new(Code::TYPE_ERROR, message, "write the date as text, such as 2019-07-17"))
+            }
+        }
+    }
+
+    fn fiscal_year(&self, cell: &RawCell) -> Result<Converted, CellProblem> {
+        let text = cell.raw.trim();
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        // A field that is declared a fiscal year may have the bare number of the year.
+        let written = if is_year { format!("JFY{text}") } else { text.to_owned() };
+        let date = parse_date(&written, &[DateFormat::Edtf, DateFormat::FiscalYear], self.words).ok();
+        let date = date.filter(|date| date.precision() == crate::model::Precision::FiscalYear);
+        let date = date.ok_or_else(|| {
+            let message = format!("`{text}` where a fiscal year is expected");
+            CellProblem::new(Code::TYPE_ERROR, message, "write it as FY2022 or 2022")
+        })?;
+        let notes = if date.to_string() == text { Vec::new() } else { vec![format!("fiscal year {date}")] };
+        Ok(Converted::new(Value::Date(date), notes))
+    }
+}
+
+/// By what a number at a scale is multiplied.
+fn factor_of(scale: Scale) -> Decimal {
+    (0..scale.exponent()).fold(Decimal::ONE, |power, _| power * Decimal::TEN)
+}
+
+fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<Converted, CellProblem> {
+    let value = kind.parse(text);
+    let value = value.map_err(|error| CellProblem::new(Code::TYPE_ERROR, error.to_string(), "write the value so"))?;
+    Ok(Converted::new(value, notes))
+}
+
+fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
+    match (cell.kind, cell.raw.trim()) {
+        (CellKind::Boolean, "1") | (CellKind::Text, "true") => Ok(Converted::new(Value::Boolean(true), Vec::new())),
+        (CellKind::Boolean, "0") | (CellKind::Text, "false") => Ok(Converted::new(Value::Boolean(false), Vec::new())),
+        (_, text) => {
+            let message = format!("`{text}` where yes or no is expected");
+            Err(CellProblem::new(Code::TYPE_ERROR, message, "write TRUE or FALSE"))
+        }
+    }
+}
+
+/// The code that a text stands for.
+fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
+    let text = text.trim();
+    if field.codes.contains_key(text) {
+        return Ok(text.to_owned());
+    }
+    let lower = text.to_lowercase();
+    let mut meant = field.codes.iter().filter(|(_, texts)| texts.iter().any(|known| known.to_lowercase() == lower));
+    if let Some((code, _)) = meant.next() {
+        notes.push(format!("code {code}"));
+        return Ok(code.clone());
+    }
+    let known = field.codes.iter().flat_map(|(code, texts)| texts.iter().chain([code]).map(String::as_str));
+    let hint = match nearest(text, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of `{}`", field.codes.keys().cloned().collect::<Vec<_>>().join("`, `")),
+    };
+    Err(CellProblem::new(Code::ENUM_ERROR, format!("`{text}` is none of the codes of `{}`", field.name), hint))
+}
+
+fn agree(said: Option<&Unit>, declared: Option<&Unit>) -> Result<(), CellProblem> {
+    match (said, declared) {
+        (Some(said), Some(declared)) if said != declared => {
+            let message = format!("the cell says `{}`, its field `{}`", said.as_str(), declared.as_str());
+            Err(CellProblem::new(Code::UNIT_CONTRADICTION, message, "mend the unit in the cell or in the mapping"))
+        }
+        (Some(_) | None, Some(_) | None) => Ok(()),
+    }
+}
+
+/// The factor of the cell and of its field, which must not contradict each other.
+fn scale(said: Decimal, declared: Option<Decimal>, notes: &mut Vec<String>) -> Result<Decimal, CellProblem> {
+    match declared.filter(|declared| *declared != Decimal::ONE) {
+        Some(declared) if said != Decimal::ONE && said != declared => {
+            let message = format!("the cell says a scale of {}, its field {}", said.normalize(), declared.normalize());
+            Err(CellProblem::new(Code::UNIT_CONTRADICTION, message, "mend the scale in the cell or in the mapping"))
+        }
+        Some(declared) => {
+            if said == Decimal::ONE {
+                notes.push(format!("scale {}", declared.normalize()));
+            }
+            Ok(declared)
+        }
+        None => Ok(said),
+    }
+}
+
+fn times(stated: Decimal, factor: Decimal) -> Result<Decimal, CellProblem> {
+    stated.checked_mul(factor).ok_or_else(|| {
+        CellProblem::new(Code::TYPE_ERROR, "the number is too large for its scale", "look whether the scale is right")
+    })
+}
+
+fn limits(value: Decimal, field: &FieldRule) -> Result<(), CellProblem> {
+    let outside = |rule: &str, limit: Decimal| {
+        let message = format!("`{}` is outside of `{rule}: {}` of `{}`", value.normalize(), limit.normalize(), field.name);
+        Err(CellProblem::new(Code::CONSTRAINT_ERROR, message, "mend the number, or the limit in the mapping"))
+    };
+    match (field.min, field.max) {
+        (Some(min), _) if value < min => outside("min", min),
+        (_, Some(max)) if value > max => outside("max", max),
+        (Some(_) | None, Some(_) | None) => Ok(()),
+    }
+}

@@ -1,0 +1,72 @@
+//! Findings: what is wrong with a cell, by which rule, and what to do.
+
+use crate::diagnostic::{CellRef, Code, Diagnostic, Place, Severity};
+
+/// How many findings of one sheet are kept. Those beyond are counted and said in one.
+const MOST: usize = 1_000;
+
+/// What is wrong with one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CellProblem {
+    /// The rule.
+    pub(super) code: Code,
+    /// What was found and expected.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) hint: String,
+}
+
+impl CellProblem {
+    pub(super) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> CellProblem {
+        CellProblem { code, message: message.into(), hint: hint.into() }
+    }
+}
+
+/// The findings of one sheet.
+#[derive(Debug)]
+pub(super) struct Findings {
+    file: String,
+    sheet: String,
+    kept: Vec<Diagnostic>,
+    beyond: u64,
+}
+
+impl Findings {
+    pub(super) fn new(file: &str, sheet: &str) -> Findings {
+        Findings { file: file.to_owned(), sheet: sheet.to_owned(), kept: Vec::new(), beyond: 0 }
+    }
+
+    /// Adds a finding. `raw` is what stands in the cell.
+    pub(super) fn add(&mut self, severity: Severity, cell: Option<CellRef>, raw: Option<&str>, problem: CellProblem) {
+        if self.kept.len() >= MOST {
+            self.beyond += 1;
+            return;
+        }
+        let CellProblem { code, message, hint } = problem;
+        let place = Place::cell(&self.file, &self.sheet, cell);
+        let diagnostic = Diagnostic { severity, ..Diagnostic::error(code, place, message) };
+        let diagnostic = if hint.is_empty() { diagnostic } else { diagnostic.with_hint(hint) };
+        self.kept.push(match raw {
+            Some(raw) => diagnostic.with_excerpt(raw.chars().take(200).collect::<String>()),
+            None => diagnostic,
+        });
+    }
+
+    /// An error at a cell.
+    pub(super) fn error(&mut self, cell: CellRef, raw: &str, problem: CellProblem) {
+        self.add(Severity::Error, Some(cell), Some(raw), problem);
+    }
+
+    /// All of them.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        if self.beyond > 0 {
+            let place = Place::cell(&self.file, &self.sheet, None);
+            let message = format!("{} more findings in this sheet are not shown", self.beyond);
+            self.kept.push(
+                Diagnostic::error(Code::MORE_FINDINGS, place, message)
+                    .with_hint("mend those that are shown, and import again"),
+            );
+        }
+        self.kept
+    }
+}

@@ -1,0 +1,263 @@
+//! Mappings applied to a workbook.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::accounting::Accounting;
+use super::apply::{Application, Setting};
+use super::columns::field_of;
+use super::file::{Mapping, Merging};
+use super::finding::{CellProblem, Findings};
+use super::header::{HeaderTexts, tidy};
+use super::imported::{Imported, OriginFile};
+use super::totals::TotalsRule;
+use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity};
+use crate::spreadsheet::read::{CellRange, SheetContext, SheetEnd, SheetProblem, TableInfo, Visibility, Workbook};
+use crate::spreadsheet::schema::TableSchema;
+use crate::spreadsheet::value::Words;
+
+/// Records that cells may name: by table, their ids by what they may be called.
+pub type References = BTreeMap<String, BTreeMap<String, String>>;
+
+/// A mapping and the file that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedMapping {
+    /// The path of the file.
+    pub path: String,
+    /// Its SHA-256, in hex.
+    pub sha256: String,
+    /// What it says.
+    pub mapping: Mapping,
+}
+
+/// What an import knows besides the workbook.
+pub struct Context<'a> {
+    /// SHA-256 of the workbook, in hex.
+    pub sha256: &'a str,
+    /// The tables of the model.
+    pub schemas: &'a [TableSchema],
+    /// Words of scales, units and eras.
+    pub words: Words,
+    /// Records that cells may name.
+    pub references: &'a References,
+}
+
+/// What a workbook holds.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// One for each mapping that fits, in the order of the mappings.
+    pub tables: Vec<Imported>,
+    /// What became of all cells of the workbook.
+    pub accounting: Accounting,
+    /// What was found outside of the tables, or in the mappings.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Import {
+    /// All findings, sorted.
+    pub fn all_findings(&self) -> Vec<Diagnostic> {
+        let tables = self.tables.iter().flat_map(|table| table.findings.iter());
+        let mut all: Vec<Diagnostic> = self.findings.iter().chain(tables).cloned().collect();
+        diagnostic::sort(&mut all);
+        all
+    }
+}
+
+/// Where a mapping found its table.
+struct Found {
+    sheet: usize,
+    table: Option<TableInfo>,
+}
+
+/// Reads every sheet of a workbook: by the first mapping that fits it, or as a finding.
+pub fn import(workbook: &mut Workbook<'_>, mappings: &[LoadedMapping], context: &Context<'_>) -> Import {
+    let mut import = Import { tables: Vec::new(), accounting: Accounting::default(), findings: Vec::new() };
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for loaded in mappings {
+        match find(workbook, &loaded.mapping) {
+            Some(found) if !taken.contains(&found.sheet) => {
+                taken.insert(found.sheet);
+                let table = apply(workbook, loaded, context, &found);
+                import.accounting += table.accounting;
+                import.tables.push(table);
+            }
+            Some(_) | None => {}
+        }
+    }
+    let file = workbook.name().to_owned();
+    if import.tables.is_empty() {
+        let names: Vec<&str> = workbook.sheets().iter().map(|sheet| sheet.name.as_str()).collect();
+        let message = match names[..] {
+            [] | [""] => "no mapping fits this file".to_owned(),
+            _ => format!("no mapping fits; the file has the sheets `{}`", names.join("`, `")),
+        };
+        import.findings.push(
+            Diagnostic::error(Code::NO_MAPPING, Place::file(&file), message)
+                .with_hint("let a mapping be proposed with `--propose-mapping`, and look through it"),
+        );
+    }
+    let ignored: BTreeSet<&str> = mappings
+        .iter()
+        .filter(|loaded| import.tables.iter().any(|table| table.rows_are_by(loaded)))
+        .flat_map(|loaded| loaded.mapping.ignore.sheets.iter().map(String::as_str))
+        .collect();
+    for index in (0..workbook.sheets().len()).filter(|index| !taken.contains(index)) {
+        let (accounting, finding) = leave_out(workbook, index, &ignored);
+        import.accounting += accounting;
+        import.findings.extend(finding);
+    }
+    if !import.accounting.is_balanced() {
+        let message = format!("the counts of cells do not add up: {}", import.accounting);
+        import.findings.push(
+            Diagnostic::error(Code::UNBALANCED_IMPORT, Place::file(&file), message)
+                .with_hint("do not use the result, and report this with the file: a cell was lost"),
+        );
+    }
+    diagnostic::sort(&mut import.findings);
+    import
+}
+
+impl Imported {
+    fn rows_are_by(&self, loaded: &LoadedMapping) -> bool {
+        self.table == loaded.mapping.target
+    }
+}
+
+/// The defined table, else the sheet of a name, else the only unnamed sheet where its header fits.
+fn find(workbook: &mut Workbook<'_>, mapping: &Mapping) -> Option<Found> {
+    let sheets = workbook.sheets();
+    if let Some(name) = &mapping.source.table {
+        let tables = sheets.iter().enumerate().flat_map(|(sheet, info)| info.tables.iter().map(move |table| (sheet, table)));
+        if let Some((sheet, table)) = tables.into_iter().find(|(_, table)| table.name.eq_ignore_ascii_case(name)) {
+            return Some(Found { sheet, table: Some(table.clone()) });
+        }
+    }
+    let is_named = |name: &str| {
+        let name = tidy(name).to_lowercase();
+        mapping.source.sheet.any_of.iter().any(|known| tidy(known).to_lowercase() == name)
+    };
+    if let Some(sheet) = sheets.iter().position(|sheet| is_named(&sheet.name)) {
+        return Some(Found { sheet, table: None });
+    }
+    let is_unnamed = sheets.first().is_some_and(|sheet| sheet.name.is_empty());
+    (is_unnamed && fits(workbook, mapping)).then_some(Found { sheet: 0, table: None })
+}
+
+/// Whether every required field, and more than half of all, has a column.
+fn fits(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
+    let mut header = HeaderTexts::new(&mapping.header, None, &[]);
+    let last = header.last_row();
+    // A sheet that can not be read fits no mapping; that is told when it is left out.
+    let _ = workbook.read(0, &mut |_, row| {
+        if row.number > last {
+            return ControlFlow::Break(());
+        }
+        header.take(row);
+        ControlFlow::Continue(())
+    });
+    let found: BTreeSet<usize> =
+        header.finish().values().filter_map(|heading| field_of(mapping, heading)).collect();
+    let has_required = mapping.fields.iter().enumerate().all(|(index, field)| !field.required || found.contains(&index));
+    has_required && found.len() * 2 > mapping.fields.len()
+}
+
+fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<'_>, found: &Found) -> Imported {
+    let LoadedMapping { path, sha256, mapping } = loaded;
+    let sheet = workbook.sheets().get(found.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
+    let mut findings = Findings::new(workbook.name(), &sheet);
+    let schema = context.schemas.iter().find(|schema| schema.name == mapping.target);
+    let kinds = mapping.fields.iter().map(|field| schema.and_then(|schema| schema.field(&field.name)).map(|field| field.kind));
+    let words = context.words.with(&mapping.words);
+    let own = Context { words, ..*context };
+    let totals = TotalsRule::new(mapping).unwrap_or_else(|message| {
+        findings.add(Severity::Error, None, None, CellProblem::new(Code::BAD_MAPPING, message, format!("mend `{path}`")));
+        None
+    });
+    // Merged cells stand behind the cells in the file, so a header that may have them is read before.
+    let needs_merged = found.table.is_none() && mapping.header.merged == Merging::FillRightDown && mapping.header.rows.len() > 1;
+    let merged = match needs_merged {
+        true => workbook.read(found.sheet, &mut |_, _| ControlFlow::Continue(())).map(|end| end.merged).unwrap_or_default(),
+        false => Vec::new(),
+    };
+    let range = found.table.as_ref().map(|table| (table.range, table.header_rows));
+    let header = HeaderTexts::new(&mapping.header, range, &merged);
+    let last_header_row = header.last_row();
+    let origin = OriginFile {
+        file: workbook.name().to_owned(),
+        sha256: context.sha256.to_owned(),
+        sheet: sheet.clone(),
+        mapping: path.clone(),
+        mapping_sha256: sha256.clone(),
+        reader: format!("hokoku {} ({})", env!("CARGO_PKG_VERSION"), workbook.kind().as_str()),
+    };
+    let setting = Setting {
+        mapping,
+        context: &own,
+        kinds: kinds.collect(),
+        is_1904: workbook.is_1904(),
+        is_uncalculated: workbook.is_uncalculated(),
+        origin: Arc::new(origin),
+    };
+    let mut application = Application::new(setting, header, totals, findings);
+    let read = workbook.read(found.sheet, &mut |sheet, row| {
+        application.take(sheet, row);
+        ControlFlow::Continue(())
+    });
+    let end = read.unwrap_or_else(|problem| {
+        // The rows before were counted as they came; what came behind is not known.
+        let sum = application.accounting.sum();
+        let code = problem.code;
+        let problem = SheetProblem { code, severity: Severity::Error, cell: None, message: problem.message, hint: problem.hints.into_iter().next() };
+        SheetEnd { cells: sum, problems: vec![problem], ..SheetEnd::default() }
+    });
+    application.end_header(&SheetContext { formats: &crate::spreadsheet::read::Formats::default(), hidden_columns: &end.hidden_columns });
+    let (mut accounting, mut findings) = (application.accounting, application.findings);
+    accounting.cells = end.cells;
+    accounting.findings += end.withheld;
+    for problem in end.problems {
+        let told = CellProblem::new(problem.code, problem.message, problem.hint.unwrap_or_default());
+        findings.add(problem.severity, problem.cell, None, told);
+    }
+    for range in end.merged.iter().filter(|range| range.last.row > last_header_row && is_tall(**range)) {
+        let message = format!("merged cells {}:{}: only the first of them has a value", range.first, range.last);
+        let problem = CellProblem::new(Code::MERGED_CELLS, message, "take the cells apart and fill in each");
+        let first = CellRef { row: range.first.row.max(last_header_row + 1), column: range.first.column };
+        findings.add(Severity::Error, Some(first), None, problem);
+    }
+    let table = mapping.target.clone();
+    Imported { table, sheet, rows: application.rows, accounting, findings: findings.finish() }
+}
+
+/// Whether merged cells are more than a title that is as wide as the table.
+fn is_tall(range: CellRange) -> bool {
+    range.last.row > range.first.row || range.last.column > range.first.column
+}
+
+/// Counts the cells of a sheet that no mapping fits, and says so.
+fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>) -> (Accounting, Option<Diagnostic>) {
+    let mut accounting = Accounting::default();
+    let end = workbook.read(index, &mut |_, _| ControlFlow::Continue(()));
+    let file = workbook.name();
+    let Some(sheet) = workbook.sheets().get(index) else { return (accounting, None) };
+    let place = Place::cell(file, &sheet.name, None);
+    let end = match end {
+        Ok(end) => end,
+        Err(problem) => return (accounting, Some(problem)),
+    };
+    accounting.cells = end.cells;
+    if ignored.contains(sheet.name.as_str()) {
+        accounting.ignored = end.cells;
+        return (accounting, None);
+    }
+    accounting.findings = end.cells;
+    let shown = match sheet.visibility {
+        Visibility::Visible => "",
+        Visibility::Hidden => "hidden ",
+        Visibility::VeryHidden => "very hidden ",
+    };
+    let message = format!("no mapping fits the {shown}sheet, which has {} cells", end.cells);
+    let hint = format!("write a mapping for it, or name it under `ignore: {{sheets: [\"{}\"]}}`", sheet.name);
+    let finding = Diagnostic::error(Code::UNMAPPED_SHEET, place, message).with_hint(hint);
+    (accounting, (end.cells > 0).then_some(finding))
+}

@@ -1,0 +1,1 @@
+//! Mappings applied to small workbooks.
