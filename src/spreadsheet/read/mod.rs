@@ -24,4 +24,6 @@ pub use sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo
 pub use workbook::{Isolate, ReadOptions, Workbook};
 
 #[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
 mod tests;
