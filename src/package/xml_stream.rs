@@ -105,7 +105,11 @@ impl<R: BufRead> XmlStream<R> {
         let offset = self.reader.buffer_position();
         let failed = |message: String| XmlError { offset, message };
         let event = self.reader.read_event_into(&mut self.buffer);
-        Ok(match event.map_err(|error| failed(lowercase(&error.to_string())))? {
+        let event = event.map_err(|error| match error {
+            quick_xml::Error::Io(error) => failed(error.to_string()),
+            other => failed(lowercase(&other.to_string())),
+        })?;
+        Ok(match event {
             Event::Start(_) if self.level >= MOST_LEVELS => {
                 return Err(failed(format!("elements nested more than {MOST_LEVELS} levels deep")));
             }

@@ -1,5 +1,6 @@
 //! Text in columns. RFC 4180, and what programs make of it.
 
+use std::cell::RefCell;
 use std::io::Read;
 
 use csv::{ReaderBuilder, Terminator};
@@ -92,8 +93,8 @@ impl<'a> CsvFile<'a> {
 
     /// Reads the rows. A row has the number of its line.
     pub(super) fn read(&self, give: Give<'_>) -> Result<SheetEnd, String> {
-        let quotes = std::cell::Cell::new(0_u64);
-        let decoded = CountQuotes { content: Decoding::new(self.bytes, self.encoding), quotes: &quotes };
+        let watch = RefCell::new(Watch::default());
+        let decoded = Watched { content: Decoding::new(self.bytes, self.encoding), watch: &watch };
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -106,9 +107,13 @@ impl<'a> CsvFile<'a> {
         let (mut record, mut cells, mut last_line) = (csv::StringRecord::new(), Vec::new(), 0);
         let mut is_first = true;
         while reader.read_record(&mut record).map_err(|error| plain(&error))? {
-            let line = record.position().and_then(|position| u32::try_from(position.line()).ok()).unwrap_or(u32::MAX);
-            // An empty line before a record is counted with the record; the reader passes such lines over.
-            let number = line.max(last_line + 1);
+            // The reader passes empty lines over and says only where it began to look; so the line is counted from the end.
+            let within = record.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count() as u64).sum::<u64>();
+            let position = reader.position();
+            let ended = u64::from(watch.borrow().before(position.byte()) == Some(b'\n'));
+            let line = position.line().saturating_sub(within + ended);
+            // A file whose lines end with a carriage return alone is one line to the reader.
+            let number = u32::try_from(line).unwrap_or(u32::MAX).max(last_line + 1);
             last_line = number;
             if std::mem::take(&mut is_first) && self.has_sep_line {
                 continue;
@@ -128,7 +133,7 @@ impl<'a> CsvFile<'a> {
             }
         }
         // Quotes come in pairs (RFC 4180, 2); a lone one may have swallowed lines.
-        if quotes.get() % 2 == 1 {
+        if watch.borrow().quotes % 2 == 1 {
             end.problems.push(SheetProblem {
                 code: Code::DAMAGED_WORKBOOK,
                 severity: Severity::Error,
@@ -177,17 +182,44 @@ fn plain(error: &csv::Error) -> String {
     }
 }
 
-/// Counts the quotes that go by.
-struct CountQuotes<'a, R> {
-    content: R,
-    quotes: &'a std::cell::Cell<u64>,
+/// What is known of the text that went by.
+#[derive(Debug, Default)]
+struct Watch {
+    quotes: u64,
+    /// The last piece, where it begins, and the byte before it.
+    piece: Vec<u8>,
+    start: u64,
+    last: Option<u8>,
 }
 
-impl<R: Read> Read for CountQuotes<'_, R> {
+impl Watch {
+    /// The byte before a place in the last piece or at its beginning.
+    fn before(&self, place: u64) -> Option<u8> {
+        match usize::try_from(place.checked_sub(self.start)?).ok()?.checked_sub(1) {
+            Some(index) => self.piece.get(index).copied(),
+            None => self.last,
+        }
+    }
+}
+
+/// A reader that is watched.
+struct Watched<'a, R> {
+    content: R,
+    watch: &'a RefCell<Watch>,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let length = self.content.read(buffer)?;
-        let quotes = buffer.iter().take(length).filter(|byte| **byte == b'"').count();
-        self.quotes.set(self.quotes.get() + quotes as u64);
+        let piece = buffer.get(..length).unwrap_or_default();
+        if length > 0 {
+            let mut watch = self.watch.borrow_mut();
+            watch.start += watch.piece.len() as u64;
+            watch.last = watch.piece.last().copied().or(watch.last);
+            watch.quotes += piece.iter().filter(|byte| **byte == b'"').count() as u64;
+            watch.piece.clear();
+            watch.piece.extend_from_slice(piece);
+        }
         Ok(length)
     }
 }

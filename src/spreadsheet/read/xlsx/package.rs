@@ -42,7 +42,10 @@ impl<'a> XlsxFile<'a> {
         };
         let (is_1904, is_uncalculated) = (flag("workbookPr", "date1904"), flag("calcPr", "fullCalcOnLoad"));
         let strings = match archive.related(&main, SHARED_STRINGS).map_err(words)? {
-            Some(name) => archive.stream(&name).map_err(words)?.map(SharedStrings::read).transpose()?,
+            Some(name) => {
+                let strings = archive.stream(&name).map_err(words)?.map(SharedStrings::read).transpose();
+                strings.map_err(|message| format!("`{name}`: {message}"))?
+            }
             None => None,
         };
         let formats = match archive.related(&main, relationship::STYLES).map_err(words)? {
