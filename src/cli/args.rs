@@ -104,6 +104,9 @@ pub(super) enum Command {
     Cache(CacheOptions),
     /// Join the manifests of all shards, and prove that nothing is missing or twice
     MergeManifests(MergeManifests),
+    /// Read a workbook in a process of its own (not for people)
+    #[command(hide = true)]
+    ReadWorkbook(super::read_workbook::ReadWorkbook),
 }
 
 /// `build`.

@@ -18,6 +18,7 @@ mod list;
 mod merge_manifests;
 mod problems;
 mod progress;
+mod read_workbook;
 mod reference;
 mod source;
 
@@ -37,6 +38,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Cache(options) => cache::run(options, &console),
+        Command::ReadWorkbook(options) => return read_workbook::run(options),
         Command::MergeManifests(options) => merge_manifests::run(options, &console),
     };
     exit.unwrap_or_else(|stop| stop.show(&console))

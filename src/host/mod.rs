@@ -3,6 +3,7 @@
 //! Files are read as a sorted list, so that the order of a directory never reaches an output, and written
 //! whole or not at all. Knows nothing of what is in them.
 
+mod child;
 mod program;
 mod read;
 mod store;
@@ -12,6 +13,7 @@ mod write_all;
 use std::io;
 use std::path::PathBuf;
 
+pub use child::{ProcessLimits, limit_this_process, run_again};
 pub use program::program_digest;
 pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};

@@ -16,8 +16,8 @@ use super::name;
 const HARMLESS: u64 = 64_000_000;
 
 /// How much larger than its compressed form a large entry may be. Deflate reaches 1,032 at most (zlib's technical
-/// notes); sheets of one million rows that were measured had between 6 and 40.
-const MOST_RATIO: u64 = 250;
+/// notes); sheets that were measured had between 6 and 40.
+const MOST_RATIO: u64 = 100;
 
 /// A zip archive whose entries are inflated one by one, when they are asked for. Bytes are counted while inflating.
 #[derive(Debug, Clone)]

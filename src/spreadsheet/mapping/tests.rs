@@ -303,7 +303,7 @@ fn columns_are_found_by_id_or_label_and_none_is_dropped_silently() {
         "
 3: id=x, persons=5
 Lines!D1 unmapped-column: no field of the mapping is the column `Personss`
-Lines!E1 duplicate-header: the column `Code` is the field `id`, as that of A2 is
+Lines!E1 duplicate-header: the column `Code` is the field `id`, as that of A1 is
 Lines!F3 unmapped-column: column F has cells and no header
 13 cells: 2 imported, 7 header, 0 verified totals, 1 ignored, 3 in findings",
     );

@@ -46,6 +46,15 @@ pub fn dump(kind: FileKind, bytes: &[u8], out: &mut dyn Write) -> std::io::Resul
     }
 }
 
+/// Says that a workbook can not be read, as [`dump`] would.
+///
+/// # Errors
+///
+/// If `out` can not be written to.
+pub fn dump_failure(message: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    Line::Failed(message.to_owned()).write(out)
+}
+
 fn words(error: impl std::fmt::Display) -> String {
     let text = error.to_string();
     match text.to_lowercase().contains("password") {

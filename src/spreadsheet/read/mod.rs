@@ -17,7 +17,7 @@ mod xlsx;
 
 pub use cell::{CellKind, CellRange, HiddenColumns, RawCell, RawRow};
 pub use encoding::Certainty;
-pub use foreign::dump;
+pub use foreign::{dump, dump_failure};
 pub use format::Formats;
 pub use kind::{FileKind, Refusal, sniff};
 pub use sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility};
