@@ -24,6 +24,7 @@ mod source;
 
 pub use args::{Arguments, parse};
 pub use exit::Exit;
+pub use read_workbook::isolate;
 
 use args::Command;
 use console::Console;

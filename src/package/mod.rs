@@ -27,7 +27,7 @@ pub use parts::{Package, Part};
 pub use read::Limits;
 pub use relationship::{Relationship, Target};
 pub use xml_reader::read_xml;
-pub use xml_stream::{EndTag, Tag, XmlEvent, XmlStream};
+pub use xml_stream::{Attributes, EndTag, Tag, XmlEvent, XmlStream};
 pub use xml_writer::{XmlWriter, legal_text};
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 
 use super::error::XmlError;
@@ -52,15 +54,8 @@ impl Tag<'_> {
     }
 
     /// The attributes in their order: names with the prefix of the file, values unescaped.
-    pub fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), XmlError>> {
-        let mut attributes = self.0.attributes();
-        attributes.with_checks(false);
-        attributes.map(|attribute| {
-            let failed = |message: String| XmlError { offset: 0, message: lowercase(&message) };
-            let attribute = attribute.map_err(|error| failed(error.to_string()))?;
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-            Ok((attribute.key.0, value.map_err(|error| failed(error.to_string()))?))
-        })
+    pub fn attributes(&self) -> Attributes<'_> {
+        Attributes { rest: self.0.attributes_raw() }
     }
 
     /// The attribute of that name, which has no prefix.
@@ -77,6 +72,47 @@ impl Tag<'_> {
         }
         Ok(None)
     }
+}
+
+/// The attributes of a tag. A sheet has two of them in every cell, so they are taken apart here, and only those with
+/// references in them by the parser.
+#[derive(Debug, Clone)]
+pub struct Attributes<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = Result<(&'a str, Cow<'a, str>), XmlError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.rest.trim_ascii_start();
+        if rest.is_empty() {
+            return None;
+        }
+        let attribute = attribute(rest);
+        self.rest = attribute.as_ref().map_or("", |(_, _, rest)| rest);
+        let Some((name, value, _)) = attribute else {
+            let message = "an attribute that is not well-formed".to_owned();
+            return Some(Err(XmlError { offset: 0, message }));
+        };
+        if !value.bytes().any(|byte| matches!(byte, b'&' | b'\n' | b'\r' | b'\t')) {
+            return Some(Ok((name, Cow::Borrowed(value))));
+        }
+        let parsed = Attribute { key: QName(name), value: Cow::Borrowed(value) };
+        let value = parsed.normalized_value(XmlVersion::Explicit1_0).map(|value| (name, value));
+        Some(value.map_err(|error| XmlError { offset: 0, message: lowercase(&error.to_string()) }))
+    }
+}
+
+/// The name and value of the attribute at the beginning of a text, and what follows it.
+fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = text.split_once('=')?;
+    let rest = rest.trim_ascii_start();
+    let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (value, rest) = rest.get(1..)?.split_once(quote)?;
+    let name = name.trim_ascii_end();
+    let is_name = !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<'));
+    is_name.then_some((name, value, rest))
 }
 
 impl EndTag<'_> {
