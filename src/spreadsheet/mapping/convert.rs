@@ -58,7 +58,7 @@ impl Conversion<'_> {
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
         let converted = match field.kind {
-            FieldType::String => self.text(cell, field)?,
+            FieldType::String => self.text(cell, field, kind)?,
             FieldType::Integer | FieldType::Number => self.number(cell, field)?,
             FieldType::Money | FieldType::Quantity => self.amount(cell, field, beside)?,
             FieldType::Date => self.date(cell, field)?,
@@ -81,7 +81,7 @@ impl Conversion<'_> {
         Ok(Converted { value, ..converted })
     }
 
-    fn text(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
+    fn text(&self, cell: &RawCell, field: &FieldRule, kind: Option<FieldKind>) -> Result<Converted, CellProblem> {
         let mut notes = Vec::new();
         let text = match cell.kind {
             CellKind::Number => {
@@ -96,7 +96,7 @@ impl Conversion<'_> {
             CellKind::Boolean => (if cell.raw.trim() == "1" { "true" } else { "false" }).to_owned(),
             CellKind::Text | CellKind::Date | CellKind::Error | CellKind::Uncached => cell.raw.clone(),
         };
-        let text = if field.codes.is_empty() { text } else { coded(&text, field, &mut notes)? };
+        let text = if field.codes.is_empty() { text } else { codes_of(&text, field, kind, &mut notes)? };
         match &field.references {
             Some(table) => self.reference(text.trim(), table, notes),
             None => Ok(Converted::new(Value::Text(text), notes)),
@@ -195,8 +195,11 @@ impl Conversion<'_> {
         field: &FieldRule,
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
-        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
         let declared = field.unit.as_ref().or_else(|| beside.map(|(_, unit)| unit));
+        if let Some(converted) = absent(cell, field, declared) {
+            return converted;
+        }
+        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
         agree(unit.as_ref(), declared)?;
         let unit = unit.as_ref().or(declared).ok_or_else(|| {
             let message = format!("`{}` has no unit, and neither has its field", cell.raw.trim());
@@ -290,7 +293,7 @@ fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<Converted, 
 }
 
 fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
-    match (cell.kind, cell.raw.trim()) {
+    match (cell.kind, &*cell.raw.trim().to_lowercase()) {
         (CellKind::Boolean, "1") | (CellKind::Text, "true") => Ok(Converted::new(Value::Boolean(true), Vec::new())),
         (CellKind::Boolean, "0") | (CellKind::Text, "false") => Ok(Converted::new(Value::Boolean(false), Vec::new())),
         (_, text) => {
@@ -298,6 +301,39 @@ fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
             Err(CellProblem::new(Code::TYPE_ERROR, message, "write TRUE or FALSE"))
         }
     }
+}
+
+/// The codes that a text stands for: one, or in a list as many as it has items. Through whom money goes may be an
+/// organisation, of which there is no list.
+fn codes_of(
+    text: &str,
+    field: &FieldRule,
+    kind: Option<FieldKind>,
+    notes: &mut Vec<String>,
+) -> Result<String, CellProblem> {
+    if kind == Some(FieldKind::Channel) && FieldKind::Channel.parse(text.trim()).is_ok() {
+        return Ok(text.trim().to_owned());
+    }
+    if !matches!(kind, Some(FieldKind::List(_))) {
+        return coded(text, field, notes);
+    }
+    let items = text.split([',', ';', '\n']).map(str::trim).filter(|item| !item.is_empty());
+    let codes: Vec<String> = items.map(|item| coded(item, field, notes)).collect::<Result<_, _>>()?;
+    Ok(codes.join(", "))
+}
+
+/// Why there is no amount, where the cell has a word for that.
+fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Result<Converted, CellProblem>> {
+    let mut notes = Vec::new();
+    let is_word = cell.kind == CellKind::Text && !field.codes.is_empty();
+    let code = is_word.then(|| coded(&cell.raw, field, &mut notes).ok()).flatten()?;
+    Some(match unit {
+        Some(unit) => parsed(FieldKind::FigureValue, &format!("{code} {}", unit.as_str()), notes),
+        None => {
+            let message = format!("`{}` has no unit: of what", cell.raw.trim());
+            Err(CellProblem::new(Code::TYPE_ERROR, message, "write the unit beside it, such as `persons`"))
+        }
+    })
 }
 
 /// The code that a text stands for.
