@@ -55,7 +55,8 @@ pub(super) fn run(options: &WorkbookOptions, common: &Common, console: &Console)
     let created = clock::timestamp(common)?.or(fallback).expect("a year of the command line is a fiscal year");
     let input = WorkbookInput { dataset, locale, year: options.year, reports: &reports, created };
     let bytes = workbook::write(&input).map_err(Stop::Problems)?;
-    if !options.replace && host::has_file(&options.output) && host::compare(&options.output, &bytes) == Change::Written {
+    if !options.replace && host::has_file(&options.output) && host::compare(&options.output, &bytes) == Change::Written
+    {
         let path = options.output.display();
         return Err(Stop::Usage(format!(
             "`{path}` is there already, and somebody may have filled it in; name another file, or write over it with `--replace`"

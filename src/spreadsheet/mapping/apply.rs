@@ -244,7 +244,11 @@ impl<'a> Application<'a> {
         let mapping = self.setting.mapping;
         let unfilled = &mapping.rows.unfilled;
         let is_by_hand = |cell: &RawCell| {
-            let field = mapping.fields.iter().enumerate().find(|(index, _)| self.columns.column_of(*index) == Some(cell.address.column));
+            let field = mapping
+                .fields
+                .iter()
+                .enumerate()
+                .find(|(index, _)| self.columns.column_of(*index) == Some(cell.address.column));
             // The unit that is printed beside an amount is not the amount.
             field.is_none_or(|(_, field)| unfilled.contains(&field.name))
         };

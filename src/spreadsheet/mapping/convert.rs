@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::codes::{coded, codes_of};
 use super::file::{FieldRule, FieldType, Locale};
 use super::finding::CellProblem;
 use super::import::References;
@@ -317,25 +318,6 @@ fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
     }
 }
 
-/// The codes that a text stands for: one, or in a list as many as it has items. Through whom money goes may be an
-/// organisation, of which there is no list.
-fn codes_of(
-    text: &str,
-    field: &FieldRule,
-    kind: Option<FieldKind>,
-    notes: &mut Vec<String>,
-) -> Result<String, CellProblem> {
-    if kind == Some(FieldKind::Channel) && FieldKind::Channel.parse(text.trim()).is_ok() {
-        return Ok(text.trim().to_owned());
-    }
-    if !matches!(kind, Some(FieldKind::List(_))) {
-        return coded(text, field, notes);
-    }
-    let items = text.split([',', ';', '\n']).map(str::trim).filter(|item| !item.is_empty());
-    let codes: Vec<String> = items.map(|item| coded(item, field, notes)).collect::<Result<_, _>>()?;
-    Ok(codes.join(", "))
-}
-
 /// Why there is no amount, where the cell has a word for that.
 fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Result<Converted, CellProblem>> {
     let mut notes = Vec::new();
@@ -348,26 +330,6 @@ fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Resu
             Err(CellProblem::new(Code::TYPE_ERROR, message, "write the unit beside it, such as `persons`"))
         }
     })
-}
-
-/// The code that a text stands for.
-fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
-    let text = text.trim();
-    if field.codes.contains_key(text) {
-        return Ok(text.to_owned());
-    }
-    let lower = text.to_lowercase();
-    let mut meant = field.codes.iter().filter(|(_, texts)| texts.iter().any(|known| known.to_lowercase() == lower));
-    if let Some((code, _)) = meant.next() {
-        notes.push(format!("code {code}"));
-        return Ok(code.clone());
-    }
-    let known = field.codes.iter().flat_map(|(code, texts)| texts.iter().chain([code]).map(String::as_str));
-    let hint = match nearest(text, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of `{}`", field.codes.keys().cloned().collect::<Vec<_>>().join("`, `")),
-    };
-    Err(CellProblem::new(Code::ENUM_ERROR, format!("`{text}` is none of the codes of `{}`", field.name), hint))
 }
 
 fn agree(said: Option<&Unit>, declared: Option<&Unit>) -> Result<(), CellProblem> {

@@ -98,6 +98,32 @@ pub(super) fn codes(kind: FieldKind) -> &'static [&'static str] {
     }
 }
 
+/// The table whose records a field names, one of them or several.
+pub(super) fn referred(kind: FieldKind) -> Option<&'static str> {
+    match kind {
+        FieldKind::Reference(table) => Some(table),
+        FieldKind::List(kind) => referred(*kind),
+        FieldKind::Text
+        | FieldKind::Id
+        | FieldKind::Path
+        | FieldKind::Choice(_)
+        | FieldKind::Channel
+        | FieldKind::Language
+        | FieldKind::Currency
+        | FieldKind::Integer
+        | FieldKind::Number
+        | FieldKind::Quantity
+        | FieldKind::FigureValue
+        | FieldKind::Day
+        | FieldKind::Date
+        | FieldKind::FiscalYear
+        | FieldKind::Period
+        | FieldKind::Boolean
+        | FieldKind::Sources
+        | FieldKind::SigningDates => None,
+    }
+}
+
 /// Fields of the tables of a year that a new year begins with; where nothing else is filled in, the row is not yet a record.
 pub(super) fn preprinted(table: &str) -> &'static [&'static str] {
     match table {

@@ -45,8 +45,7 @@ pub(super) fn write(
         }
     }
     target.set_screen_gridlines(false);
-    let protection =
-        ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
+    let protection = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
     target.protect_with_options(&protection);
     target.set_tab_color(look::tab(Rhythm::Yearly));
     page(target, input)
@@ -114,7 +113,8 @@ impl Guide<'_> {
     }
 
     fn heads(&mut self) -> Result<(), XlsxError> {
-        for (key, column) in ["workbook-guide-sheets", "workbook-guide-what", "workbook-guide-records"].iter().zip(0..) {
+        for (key, column) in ["workbook-guide-sheets", "workbook-guide-what", "workbook-guide-records"].iter().zip(0..)
+        {
             let text = self.text(key);
             self.target.write_string_with_format(self.row, column, text, &look::header(false))?;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Column, Part, codes, columns, preprinted, unit_id};
+use super::columns::{Column, Part, codes, columns, preprinted, referred, unit_id};
 use super::names::{BASE_SHEET, ID_ROW, LABEL_ROW, LISTS_SHEET, TEMPLATE, table_object};
 use super::words;
 use crate::locale::Locale;
@@ -57,7 +57,7 @@ fn rule(table: &TableSchema, column: &Column<'_>, locales: &[&Locale]) -> FieldR
     let is_unit = column.part == Part::Unit;
     let (kind, references) = match column.part {
         Part::Unit => (FieldType::Unit, None),
-        Part::Whole | Part::Number => (field_type(field.kind), reference(field.kind)),
+        Part::Whole | Part::Number => (field_type(field.kind), referred(field.kind).filter(|_| !is_list(field.kind))),
     };
     FieldRule {
         name: column.id(),
@@ -90,31 +90,6 @@ fn code_words(kind: FieldKind, locales: &[&Locale]) -> BTreeMap<String, Vec<Stri
         ((*code).to_owned(), words.collect())
     };
     codes.iter().map(words).collect()
-}
-
-fn reference(kind: FieldKind) -> Option<&'static str> {
-    match kind {
-        FieldKind::Reference(table) => Some(table),
-        FieldKind::Text
-        | FieldKind::Id
-        | FieldKind::Path
-        | FieldKind::Choice(_)
-        | FieldKind::Channel
-        | FieldKind::Language
-        | FieldKind::Currency
-        | FieldKind::Integer
-        | FieldKind::Number
-        | FieldKind::Quantity
-        | FieldKind::FigureValue
-        | FieldKind::Day
-        | FieldKind::Date
-        | FieldKind::FiscalYear
-        | FieldKind::Period
-        | FieldKind::Boolean
-        | FieldKind::Sources
-        | FieldKind::SigningDates
-        | FieldKind::List(_) => None,
-    }
 }
 
 fn is_list(kind: FieldKind) -> bool {

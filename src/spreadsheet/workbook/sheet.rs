@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     TableColumn, TableStyle, Worksheet, XlsxError,
 };
 
-use super::columns::Column;
+use super::columns::{Column, referred};
 use super::content::{Content, shown_width};
 use super::lists::Lists;
 use super::look::{self, Role, Typed};
@@ -56,13 +56,19 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let locale = input.locale;
     let table = sheet.table.name;
-    let last_column = u16::try_from(sheet.columns.len() - 1).expect("a table has fewer fields than a sheet has columns");
+    let last_column =
+        u16::try_from(sheet.columns.len() - 1).expect("a table has fewer fields than a sheet has columns");
     let last = last_row(sheet);
     let labels = labels(sheet, input);
-    let widths: Vec<usize> = sheet.columns.iter().enumerate().map(|(at, column)| {
-        let cells = sheet.rows.iter().filter_map(|row| row.cells.get(at));
-        width(column, labels.get(at).map_or("", |label| label), cells)
-    }).collect();
+    let widths: Vec<usize> = sheet
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let cells = sheet.rows.iter().filter_map(|row| row.cells.get(at));
+            width(column, labels.get(at).map_or("", |label| label), cells)
+        })
+        .collect();
     for (width, at) in widths.iter().zip(0..) {
         target.set_column_width(at, u32::try_from(*width).unwrap_or(u32::MAX))?;
     }
@@ -159,7 +165,12 @@ fn width<'a>(column: &Column<'_>, label: &str, cells: impl Iterator<Item = &'a C
     content.clamp(usual, most).max(least.min(most))
 }
 
-fn title(target: &mut Worksheet, sheet: &Sheet<'_>, input: &WorkbookInput<'_>, widths: &[usize]) -> Result<(), XlsxError> {
+fn title(
+    target: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    input: &WorkbookInput<'_>,
+    widths: &[usize],
+) -> Result<(), XlsxError> {
     let title = words::table_title(input.locale, sheet.table.name);
     let help = words::table_help(input.locale, sheet.table.name);
     // As many columns as a line of text is long; a title over all of them would be seen in part only.
@@ -194,10 +205,7 @@ fn typed(column: &Column<'_>) -> Typed {
     use super::columns::Part;
     match (column.part, column.field.kind) {
         (Part::Unit, _) => Typed::Text,
-        (
-            _,
-            FieldKind::Integer | FieldKind::Number | FieldKind::Quantity | FieldKind::FigureValue,
-        ) => Typed::Number,
+        (_, FieldKind::Integer | FieldKind::Number | FieldKind::Quantity | FieldKind::FigureValue) => Typed::Number,
         (_, FieldKind::Day) => Typed::Day,
         (_, FieldKind::Boolean) => Typed::Boolean,
         (
@@ -253,7 +261,11 @@ fn put(target: &mut Worksheet, row: u32, column: u16, content: &Content, format:
 
 fn excel_day(day: jiff::civil::Date) -> Result<rust_xlsxwriter::ExcelDateTime, XlsxError> {
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
-    rust_xlsxwriter::ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or_default(), part(day.month()), part(day.day()))
+    rust_xlsxwriter::ExcelDateTime::from_ymd(
+        u16::try_from(day.year()).unwrap_or_default(),
+        part(day.month()),
+        part(day.day()),
+    )
 }
 
 fn note(target: &mut Worksheet, column: u16, label: &str, help: &str) -> Result<(), XlsxError> {
@@ -268,29 +280,7 @@ fn note(target: &mut Worksheet, column: u16, label: &str, help: &str) -> Result<
 }
 
 fn reference(column: &Column<'_>, ids: IdCells<'_>) -> Option<Choices> {
-    let table = match column.field.kind {
-        FieldKind::Reference(table) | FieldKind::List(FieldKind::Reference(table)) => table,
-        FieldKind::Text
-        | FieldKind::Id
-        | FieldKind::Path
-        | FieldKind::Choice(_)
-        | FieldKind::Channel
-        | FieldKind::Language
-        | FieldKind::Currency
-        | FieldKind::Integer
-        | FieldKind::Number
-        | FieldKind::Quantity
-        | FieldKind::FigureValue
-        | FieldKind::Day
-        | FieldKind::Date
-        | FieldKind::FiscalYear
-        | FieldKind::Period
-        | FieldKind::Boolean
-        | FieldKind::Sources
-        | FieldKind::SigningDates
-        | FieldKind::List(_) => return None,
-    };
-    Some(Choices { cells: ids(table)?, is_closed: false })
+    Some(Choices { cells: ids(referred(column.field.kind)?)?, is_closed: false })
 }
 
 fn add_validation(target: &mut Worksheet, last: u32, column: u16, rule: &DataValidation) -> Result<(), XlsxError> {

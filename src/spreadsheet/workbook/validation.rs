@@ -53,9 +53,9 @@ pub(super) fn validation(
     };
     let label = words::label(locale, table, column);
     Ok(Some(match is_told {
-        true => validation
-            .set_input_title(cut(&label, LONGEST_TITLE))?
-            .set_input_message(cut(&message, LONGEST_MESSAGE))?,
+        true => {
+            validation.set_input_title(cut(&label, LONGEST_TITLE))?.set_input_message(cut(&message, LONGEST_MESSAGE))?
+        }
         false => validation,
     }))
 }

@@ -147,7 +147,8 @@ fn of_field(locale: &Locale, kind: &str, table: &str, column: &Column<'_>) -> Op
 pub(super) fn code(locale: &Locale, code: &str, among: &[&str]) -> String {
     let word = |code: &str| text(locale, &format!("workbook-code-{code}"), code);
     let found = word(code);
-    let is_same = |other: &&&str| **other != code && (word(other).to_lowercase() == found.to_lowercase() || **other == found);
+    let is_same =
+        |other: &&&str| **other != code && (word(other).to_lowercase() == found.to_lowercase() || **other == found);
     let is_plain = !found.contains([',', ';', '\n', '\\']) && found.trim() == found && !found.is_empty();
     if is_plain && !among.iter().any(|other| is_same(&other)) { found } else { code.to_owned() }
 }
