@@ -12,6 +12,8 @@ use crate::locale::Argument;
 
 /// Widths of the columns: a colour or sheet, what it is for, how many records.
 const WIDTHS: [u32; 3] = [30, 92, 14];
+/// How many more letters of usual text a line of the middle column has than digits, in which widths are counted.
+const ROOM: usize = 8;
 /// The height of a line of text, in points.
 const LINE: f64 = 15.5;
 
@@ -48,7 +50,9 @@ pub(super) fn write(
     let protection = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
     target.protect_with_options(&protection);
     target.set_tab_color(look::tab(Rhythm::Yearly));
-    page(target, input)
+    page(target, input);
+    target.set_portrait().set_print_fit_to_pages(1, 1);
+    Ok(())
 }
 
 /// The guide as far as it is written.
@@ -63,7 +67,7 @@ impl Guide<'_> {
     fn text(&self, key: &str) -> String {
         let argument = |text: String| Argument::Text(text);
         let arguments = [
-            ("country", argument(self.input.country())),
+            ("country", argument(self.input.country_in_a_sentence())),
             ("year", argument(self.input.year.to_string())),
             ("file", argument("FILE.xlsx".to_owned())),
         ];
@@ -83,7 +87,7 @@ impl Guide<'_> {
             return Ok(());
         }
         let width: u32 = WIDTHS.iter().sum();
-        let height = lines(&text, usize::try_from(width).unwrap_or(usize::MAX)) as f64 + 0.3;
+        let height = lines(&text, usize::try_from(width).unwrap_or(usize::MAX)) as f64 + 0.4;
         self.line(&text, &look::paragraph(), height)
     }
 
@@ -106,7 +110,7 @@ impl Guide<'_> {
     }
 
     fn height_of(&mut self, text: &str) -> Result<(), XlsxError> {
-        let height = lines(text, usize::try_from(WIDTHS[1]).unwrap_or(usize::MAX)) as f64 + 0.3;
+        let height = lines(text, usize::try_from(WIDTHS[1]).unwrap_or(usize::MAX) + ROOM) as f64 + 0.3;
         self.target.set_row_height(self.row, LINE * height)?;
         self.row += 1;
         Ok(())

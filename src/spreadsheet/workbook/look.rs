@@ -54,9 +54,9 @@ pub(super) fn cell(role: Role, typed: Typed) -> Format {
         Role::FillIn => format.set_background_color(YELLOW),
     };
     match typed {
-        Typed::Text => format.set_num_format("@"),
-        Typed::Number => format.set_align(FormatAlign::Right),
-        Typed::Day => format.set_num_format("yyyy\\-mm\\-dd").set_align(FormatAlign::Left),
+        Typed::Text => format.set_num_format("@").set_align(FormatAlign::Left).set_indent(1),
+        Typed::Number => format.set_align(FormatAlign::Right).set_indent(1),
+        Typed::Day => format.set_num_format("yyyy\\-mm\\-dd").set_align(FormatAlign::Left).set_indent(1),
         Typed::Boolean => format.set_align(FormatAlign::Center),
     }
 }
@@ -68,6 +68,7 @@ pub(super) fn header(is_key: bool) -> Format {
         .set_font_color(Color::White)
         .set_background_color(if is_key { SLATE } else { DARK })
         .set_align(FormatAlign::Left)
+        .set_indent(1)
         .set_align(FormatAlign::VerticalCenter)
         .set_text_wrap()
         .set_border(FormatBorder::Thin)
@@ -96,7 +97,7 @@ pub(super) fn paragraph() -> Format {
 
 /// A cell of a table of the guide.
 pub(super) fn guide_cell() -> Format {
-    paragraph().set_border(FormatBorder::Thin).set_border_color(LINE)
+    paragraph().set_align(FormatAlign::Left).set_indent(1).set_border(FormatBorder::Thin).set_border_color(LINE)
 }
 
 /// A link to a sheet in the guide.

@@ -61,7 +61,14 @@ fn rule(table: &TableSchema, column: &Column<'_>, locales: &[&Locale]) -> FieldR
     };
     FieldRule {
         name: column.id(),
-        labels: locales.iter().map(|locale| words::label(locale, table.name, column)).collect(),
+        labels: locales
+            .iter()
+            .flat_map(|locale| {
+                let (label, heading) =
+                    (words::label(locale, table.name, column), words::heading(locale, table.name, column));
+                if label == heading { vec![label] } else { vec![label, heading] }
+            })
+            .collect(),
         kind,
         // An empty cell means the default where there is one, and an empty list is one.
         required: field.is_required && field.default.is_none() && !is_unit && !is_list(field.kind),

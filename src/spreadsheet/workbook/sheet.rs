@@ -11,7 +11,7 @@ use super::content::{Content, shown_width};
 use super::lists::Lists;
 use super::look::{self, Role, Typed};
 use super::names::{ID_ROW, LABEL_ROW, TITLE_ROW, table_object};
-use super::rows::{RowKind, Sheet};
+use super::rows::{Row, RowKind, Sheet};
 use super::validation::{Choices, lines, validation};
 use super::words::{self, Rhythm};
 use super::write::WorkbookInput;
@@ -25,6 +25,14 @@ const FIRST: u32 = LABEL_ROW;
 const NARROWEST: usize = 11;
 /// How much wider a heading is than its text: the button of the filter, and bold letters.
 const BUTTON: usize = 4;
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+/// As many lines of a long text are shown; the rest is seen where the cell is edited.
+const MOST_LINES: usize = 14;
+/// How many characters a printed page has beside each other, so that it can still be read.
+const PAGE_WIDTH: usize = 190;
+/// How many empty rows are printed.
+const PRINTED_BLANK_ROWS: u32 = 5;
 /// How many characters the paper of a landscape page has beside each other, before it is made smaller.
 const TITLE_WIDTH: usize = 110;
 
@@ -77,7 +85,7 @@ pub(super) fn write(
         target.write_string(ID_ROW - 1, at, column.id())?;
     }
     target.set_row_hidden(ID_ROW - 1)?;
-    rows(target, sheet, last)?;
+    rows(target, sheet, &widths, last)?;
     let heading = |(column, label): (&Column<'_>, &String)| {
         TableColumn::new().set_header(label).set_header_format(look::header(column.field.is_key()))
     };
@@ -100,17 +108,15 @@ pub(super) fn write(
         }
     }
     target.ignore_error_range(FIRST, 0, last, last_column, IgnoreError::NumberStoredAsText)?;
-    view(target, sheet, input)
+    view(target, sheet)?;
+    print(target, sheet, &widths, input)
 }
 
 /// The labels of the columns, each different from all others, with a mark at what must be filled in.
 fn labels(sheet: &Sheet<'_>, input: &WorkbookInput<'_>) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for column in &sheet.columns {
-        let mut label = words::label(input.locale, sheet.table.name, column).replace(['\n', '\r', '\t'], " ");
-        if column.field.is_required && column.field.default.is_none() {
-            label.push_str(" *");
-        }
+        let mut label = words::heading(input.locale, sheet.table.name, column);
         if labels.iter().any(|other| other.to_lowercase() == label.to_lowercase()) {
             label = format!("{label} ({})", column.id());
         }
@@ -141,10 +147,10 @@ fn width<'a>(column: &Column<'_>, label: &str, cells: impl Iterator<Item = &'a C
         | FieldKind::FiscalYear
         | FieldKind::Period
         | FieldKind::Boolean
-        | FieldKind::SigningDates => 26,
+        | FieldKind::SigningDates => 32,
     };
     let least = label.split_whitespace().map(shown_width).max().unwrap_or_default() + BUTTON;
-    let content = cells.map(Content::width).max().unwrap_or_default() + 2;
+    let content = cells.map(Content::width).max().unwrap_or_default() + 4;
     // A column that is still empty must have room for what it is for.
     let usual = match column.field.kind {
         FieldKind::Text | FieldKind::Sources => 28,
@@ -228,11 +234,11 @@ fn typed(column: &Column<'_>) -> Typed {
     }
 }
 
-fn rows(target: &mut Worksheet, sheet: &Sheet<'_>, last: u32) -> Result<(), XlsxError> {
+fn rows(target: &mut Worksheet, sheet: &Sheet<'_>, widths: &[usize], last: u32) -> Result<(), XlsxError> {
     let role = |column: &Column<'_>, kind: Option<RowKind>, content: &Content| match (kind, content) {
         (Some(RowKind::Form), Content::Blank) => Role::FillIn,
         (Some(RowKind::Form), _) => Role::Printed,
-        (Some(RowKind::Record) | None, _) if column.field.is_key() => Role::Key,
+        (Some(RowKind::Record), _) if column.field.is_key() => Role::Key,
         (Some(RowKind::Record) | None, _) => Role::Plain,
     };
     let mut rows = sheet.rows.iter();
@@ -244,8 +250,28 @@ fn rows(target: &mut Worksheet, sheet: &Sheet<'_>, last: u32) -> Result<(), Xlsx
             let to = u16::try_from(index).expect("a table has fewer fields than a sheet has columns");
             put(target, at, to, content, &format)?;
         }
+        // Spreadsheet programs do not agree on whether a row without a height grows with its text.
+        let lines = row.map_or(1, |row| lines_of(row, widths));
+        if lines > 1 {
+            target.set_row_height(at, LINE * lines as f64 + 2.0)?;
+        }
     }
     Ok(())
+}
+
+/// How many lines the fullest cell of a row has, as far as a row is let grow.
+fn lines_of(row: &Row, widths: &[usize]) -> usize {
+    let lines = row.cells.iter().zip(widths).map(|(content, width)| match content {
+        Content::Text(text) => lines(text, letters(*width)),
+        Content::Blank | Content::Number(_) | Content::Day(_) | Content::Boolean(_) => 1,
+    });
+    lines.max().unwrap_or(1).min(MOST_LINES)
+}
+
+/// How many letters of usual text a column has room for. Its width counts digits, which are wider than most letters; two
+/// are taken by the indent.
+fn letters(width: usize) -> usize {
+    width.saturating_sub(2) * 21 / 20
 }
 
 fn put(target: &mut Worksheet, row: u32, column: u16, content: &Content, format: &Format) -> Result<(), XlsxError> {
@@ -302,7 +328,7 @@ fn group_thousands(target: &mut Worksheet, last: u32, column: u16, first: &str) 
     Ok(())
 }
 
-fn view(target: &mut Worksheet, sheet: &Sheet<'_>, input: &WorkbookInput<'_>) -> Result<(), XlsxError> {
+fn view(target: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     let keys = sheet.columns.iter().filter(|column| column.field.is_key()).count();
     target.set_freeze_panes(FIRST, u16::try_from(keys).unwrap_or_default())?;
     target.set_tab_color(look::tab(Rhythm::of(sheet.table.name)));
@@ -317,19 +343,37 @@ fn view(target: &mut Worksheet, sheet: &Sheet<'_>, input: &WorkbookInput<'_>) ->
         ..ProtectionOptions::default()
     };
     target.protect_with_options(&options);
-    page(target, input)?;
-    target.set_repeat_rows(LABELS, LABELS)?;
     Ok(())
 }
 
-/// The paper of a sheet: A4, landscape, as wide as the table.
-pub(super) fn page(target: &mut Worksheet, input: &WorkbookInput<'_>) -> Result<(), XlsxError> {
+/// The records on paper: as many pages wide as it takes to read them, each with the names of the records.
+fn print(
+    target: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    widths: &[usize],
+    input: &WorkbookInput<'_>,
+) -> Result<(), XlsxError> {
+    let pages = u16::try_from(widths.iter().sum::<usize>().div_ceil(PAGE_WIDTH)).unwrap_or(1).max(1);
+    page(target, input);
+    target.set_print_fit_to_pages(pages, 0);
+    target.set_repeat_rows(LABELS, LABELS)?;
+    let keys = sheet.columns.iter().filter(|column| column.field.is_key()).count();
+    if let Some(last_key) = u16::try_from(keys).ok().and_then(|keys| keys.checked_sub(1)).filter(|_| pages > 1) {
+        target.set_repeat_columns(0, last_key)?;
+    }
+    let blank = blank_rows(sheet.table.name);
+    let last = last_row(sheet) - blank + blank.min(PRINTED_BLANK_ROWS);
+    target.set_print_area(0, 0, last, u16::try_from(widths.len() - 1).unwrap_or_default())?;
+    Ok(())
+}
+
+/// The paper of a sheet: A4, landscape, with what it is of at the edge.
+pub(super) fn page(target: &mut Worksheet, input: &WorkbookInput<'_>) {
     // 9 is A4 (ECMA-376-1, 18.3.1.63).
-    target.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    target.set_paper_size(9).set_landscape();
     target.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     let escape = |text: &str| text.replace('&', "&&");
     let page = words::text(input.locale, "workbook-page", "");
     target.set_header(format!("&L{}&R&A", escape(&input.title())));
     target.set_footer(format!("&R{} &P / &N", escape(&page)));
-    Ok(())
 }

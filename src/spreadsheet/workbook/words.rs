@@ -116,7 +116,16 @@ fn to_sheet_name(title: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The label of a column, as its header has it but for the mark of what must be filled in.
+/// What stands at the heading of a column that must be filled in. Its space keeps it on the line of the last word.
+const REQUIRED: &str = "\u{a0}*";
+
+/// The heading of a column: its label, with a mark where it must be filled in.
+pub(super) fn heading(locale: &Locale, table: &str, column: &Column<'_>) -> String {
+    let label = label(locale, table, column).replace(['\n', '\r', '\t'], " ");
+    if column.field.is_required && column.field.default.is_none() { label + REQUIRED } else { label }
+}
+
+/// The label of a column.
 pub(super) fn label(locale: &Locale, table: &str, column: &Column<'_>) -> String {
     let label = of_field(locale, "workbook-field", table, column).unwrap_or_else(|| column.field.name.to_owned());
     match column.part {
@@ -145,6 +154,10 @@ fn of_field(locale: &Locale, kind: &str, table: &str, column: &Column<'_>) -> Op
 
 /// The word for a code. One that could not be told from others, or not stand in a list, is not used.
 pub(super) fn code(locale: &Locale, code: &str, among: &[&str]) -> String {
+    if !among.contains(&code) {
+        // An id, which may look like a code of another field.
+        return code.to_owned();
+    }
     let word = |code: &str| text(locale, &format!("workbook-code-{code}"), code);
     let found = word(code);
     let is_same =

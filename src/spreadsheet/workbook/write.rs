@@ -15,7 +15,7 @@ use super::rows::{RowKind, Sheet};
 use super::{guide, sheet, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Argument, Locale};
-use crate::model::{Dataset, Timestamp};
+use crate::model::{Dataset, Localized, Timestamp};
 use crate::spreadsheet::schema::{TableSchema, tables};
 
 /// The longest text of a cell, in UTF-16 units (Excel's own limit).
@@ -37,10 +37,19 @@ pub struct WorkbookInput<'a> {
 }
 
 impl WorkbookInput<'_> {
-    /// The country's name.
+    /// The country's name as a title.
     pub(super) fn country(&self) -> String {
+        self.name(&self.dataset.country.short_name)
+    }
+
+    /// The country's name, with its article where the language has one.
+    pub(super) fn country_in_a_sentence(&self) -> String {
+        self.name(&self.dataset.country.name)
+    }
+
+    fn name(&self, name: &Localized) -> String {
         let country = &self.dataset.country;
-        let name = country.short_name.get(self.locale.tag()).or_else(|| country.short_name.get(&country.language));
+        let name = name.get(self.locale.tag()).or_else(|| name.get(&country.language));
         name.map_or_else(|| country.code.clone(), |name| name.text.clone())
     }
 
