@@ -8,6 +8,7 @@ use std::process::Command;
 use hokoku::dataset::InputFile;
 use hokoku::locale::Locale;
 use hokoku::model::Dataset;
+use hokoku::package::{Limits, Package};
 use hokoku::report::Project;
 use hokoku::spreadsheet::mapping::{Context, LoadedMapping, References, import};
 use hokoku::spreadsheet::read::{ReadOptions, Workbook};
@@ -16,7 +17,7 @@ use hokoku::spreadsheet::value::Words;
 use hokoku::spreadsheet::workbook::{self, TEMPLATE};
 use tempfile::TempDir;
 
-use crate::built::{files_of, hokoku, project_of_case, root};
+use crate::built::{build, copy, files_of, hokoku, project_of_case, root};
 use crate::filling::{Filling, Typed};
 use crate::word::python;
 
@@ -215,4 +216,115 @@ fn what_can_not_be_written_is_said_with_a_way_out() {
     let people = project.join("data/xve/people.yaml");
     std::fs::write(&people, "training: {perod: 2001}\n").unwrap();
     check(&["--year", "2021", "--replace", "-o", &file], 1, "unknown-key");
+}
+
+/// A copy of the project in a temporary folder.
+fn copied_project() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let project = folder.path().join("project");
+    for part in ["data", "report-templates"] {
+        copy(&root().join(part), &project.join(part));
+    }
+    (folder, project)
+}
+
+/// The last line of an import that is to succeed.
+fn imported(file: &Path, project: &Path, more: &[&str]) -> String {
+    let output = hokoku().arg("import").arg(file).arg("--project").arg(project).args(more).output().expect("it runs");
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    out.lines().last().expect("a last line").to_owned()
+}
+
+#[test]
+fn the_year_of_an_office_goes_from_the_workbook_to_the_brief() {
+    let (folder, project) = copied_project();
+    let file = folder.path().join("office-2026.xlsx");
+    let (code, text) = run(&project, &["--country", "kgz", "--year", "2026", "-o", file.to_str().expect("UTF-8")]);
+    assert_eq!(code, 0, "{text}");
+    let mut filling = Filling::open(&std::fs::read(&file).unwrap());
+    let text = Typed::Text;
+    let edition = [("report", "yearly-brief"), ("year", "2026")];
+    filling.set("editions", &edition, "as-of", Typed::Day(jiff::civil::date(2027, 3, 31)));
+    filling.set("editions", &edition, "rate", text("jica-2027-03"));
+    filling.add(
+        "sources",
+        &[("id", text("office-2026")), ("title", text("Data of the office for 2026")), ("date", text("2027-03"))],
+    );
+    filling.add(
+        "rates",
+        &[
+            ("id", text("jica-2027-03")),
+            ("base", text("USD")),
+            ("quote", text("JPY")),
+            ("value", Typed::Number("150.25")),
+            ("kind", text("JICA monthly rate")),
+            ("date", text("2027-03")),
+            ("sources", text("office-2026 | page 3")),
+        ],
+    );
+    let trainees = [("year", "2026"), ("id", "trainees")];
+    filling.set("figures", &trainees, "value", Typed::Number("2811"));
+    filling.set("figures", &trainees, "period", text("1993/2026"));
+    filling.set("figures", &trainees, "sources", text("office-2026 | page 1"));
+    filling.add(
+        "commitments",
+        &[
+            ("project", text("jds")),
+            ("id", text("2026")),
+            ("amount", Typed::Number("317")),
+            ("amount.unit", text("million JPY")),
+            ("qualifier", text("up to")),
+            ("scheme", text("Grant aid")),
+            ("channel", text("JICA")),
+            ("exchange-of-notes", text("05.08.2026")),
+            ("sources", text("office-2026 | page 2")),
+        ],
+    );
+    std::fs::write(&file, filling.bytes()).unwrap();
+    let before = files_of(&project);
+    let shown = imported(&file, &project, &[]);
+    assert!(shown.contains(" added, 0 changed, 0 removed, "), "{shown}");
+    assert_eq!(files_of(&project), before, "nothing is written before it is asked for");
+    imported(&file, &project, &["--apply"]);
+    let editions = std::fs::read_to_string(project.join("data/kgz/editions.yaml")).unwrap();
+    assert!(
+        editions.starts_with(&std::fs::read_to_string(root().join("data/kgz/editions.yaml")).unwrap()),
+        "{editions}"
+    );
+    assert!(editions.contains("2027-03-31"), "{editions}");
+    let again = imported(&file, &project, &["--apply"]);
+    assert!(again.starts_with("0 added, 0 changed, 0 removed, "), "{again}");
+    let output = folder.path().join("output");
+    build(&project, &output, &["yearly-brief", "--year", "2026", "--format", "html", "--no-cache"]);
+    let brief = std::fs::read_to_string(output.join("kgz/2026/yearly-brief.en.html")).unwrap();
+    assert!(brief.contains("317 million"), "the new sum is in the brief");
+}
+
+#[test]
+fn the_workbook_of_the_invented_office_is_as_its_script_makes_it_and_comes_in() {
+    let (folder, project) = project_of_case("invented-country");
+    let sample = root().join("tests/cases/invented-country/office-2021.xlsx");
+    let shown = imported(&sample, &project, &[]);
+    assert!(shown.ends_with(" unchanged"), "{shown}");
+    imported(&sample, &project, &["--apply"]);
+    let projects = std::fs::read_to_string(project.join("data/xve/projects/grant-aid.yaml")).unwrap();
+    for part in ["amount: 1240.5 million JPY", "amount: 96 million JPY", "310 million JPY", "2022-02-15"] {
+        assert!(projects.contains(part), "expected `{part}` in {projects}");
+    }
+    let figures = std::fs::read_to_string(project.join("data/xve/figures/2021.yaml")).unwrap();
+    for part in ["431 persons", "not-available persons"] {
+        assert!(figures.contains(part), "expected `{part}` in {figures}");
+    }
+    let Some(python) = python("openpyxl", "openpyxl") else { return };
+    let made = folder.path().join("made.xlsx");
+    let script = root().join("tests/tools/make_office_workbook.py");
+    assert!(Command::new(python).arg(script).arg(&made).status().expect("Python starts").success());
+    let cells = |path: &Path| {
+        let package = Package::read(&std::fs::read(path).unwrap(), Limits::default()).unwrap();
+        let parts =
+            package.parts().filter(|(name, _)| name.starts_with("xl/worksheets/") || *name == "xl/sharedStrings.xml");
+        parts.map(|(name, part)| (name.to_owned(), part.bytes.clone())).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(cells(&made), cells(&sample));
 }
