@@ -199,7 +199,7 @@ impl<'a> Application<'a> {
 
     fn take_record(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
         let mapping = self.setting.mapping;
-        if self.is_unfilled(row) {
+        if self.columns.is_unfilled(mapping, row) {
             self.accounting.ignored += row.cells.len() as u64;
             return;
         }
@@ -237,22 +237,6 @@ impl<'a> Application<'a> {
         if !cells.is_empty() {
             self.rows.push(ImportedRow { number: row.number, cells });
         }
-    }
-
-    /// Whether the row is a form of which nothing has been filled in.
-    fn is_unfilled(&self, row: &RawRow<'_>) -> bool {
-        let mapping = self.setting.mapping;
-        let unfilled = &mapping.rows.unfilled;
-        let is_by_hand = |cell: &RawCell| {
-            let field = mapping
-                .fields
-                .iter()
-                .enumerate()
-                .find(|(index, _)| self.columns.column_of(*index) == Some(cell.address.column));
-            // The unit that is printed beside an amount is not the amount.
-            field.is_none_or(|(_, field)| unfilled.contains(&field.name))
-        };
-        !unfilled.is_empty() && !row.cells.iter().any(is_by_hand)
     }
 
     fn is_missing(&self, cell: &RawCell) -> bool {

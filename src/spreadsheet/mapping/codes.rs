@@ -43,3 +43,31 @@ pub(super) fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> R
     };
     Err(CellProblem::new(Code::ENUM_ERROR, format!("`{text}` is none of the codes of `{}`", field.name), hint))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: FieldKind, text: &str) -> Result<String, String> {
+        let yaml = "{name: scheme, enum: {jica: [JICA], grant-aid: [Grant aid], oda-loan: [ODA loans]}}";
+        let (rule, problems) = crate::dataset::read_yaml::<FieldRule>("a.yaml", yaml.as_bytes());
+        let rule = rule.unwrap_or_else(|| panic!("{problems:?}"));
+        codes_of(text, &rule, Some(kind), &mut Vec::new()).map_err(|problem| problem.message)
+    }
+
+    #[test]
+    fn words_stand_for_codes_one_by_one_in_a_list() {
+        const LIST: FieldKind = FieldKind::List(&FieldKind::Choice(&["grant-aid", "oda-loan"]));
+        assert_eq!(check(FieldKind::Text, " grant AID "), Ok("grant-aid".to_owned()));
+        assert_eq!(check(LIST, "Grant aid; oda-loan\nODA loans,"), Ok("grant-aid, oda-loan, oda-loan".to_owned()));
+        assert_eq!(check(LIST, "Grant aid, roads"), Err("`roads` is none of the codes of `scheme`".to_owned()));
+        assert!(check(FieldKind::Text, "Grant aid, ODA loans").is_err());
+    }
+
+    #[test]
+    fn through_whom_money_goes_may_be_any_organisation() {
+        assert_eq!(check(FieldKind::Channel, "through:fund"), Ok("through:fund".to_owned()));
+        assert_eq!(check(FieldKind::Channel, "JICA"), Ok("jica".to_owned()));
+        assert!(check(FieldKind::Channel, "fund").is_err());
+    }
+}
