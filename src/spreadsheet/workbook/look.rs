@@ -57,7 +57,8 @@ pub(super) fn cell(role: Role, typed: Typed) -> Format {
         Typed::Text => format.set_num_format("@").set_align(FormatAlign::Left).set_indent(1),
         Typed::Number => format.set_align(FormatAlign::Right).set_indent(1),
         Typed::Day => format.set_num_format("yyyy\\-mm\\-dd").set_align(FormatAlign::Left).set_indent(1),
-        Typed::Boolean => format.set_align(FormatAlign::Center),
+        // LibreOffice shows a number where the format does not say this; Excel shows its own words.
+        Typed::Boolean => format.set_num_format("\"TRUE\";\"TRUE\";\"FALSE\"").set_align(FormatAlign::Center),
     }
 }
 
