@@ -65,7 +65,7 @@ impl Conversion<'_> {
             FieldType::Date => self.date(cell, field)?,
             FieldType::FiscalYear => self.fiscal_year(cell)?,
             FieldType::Period => parsed(FieldKind::Period, cell.raw.trim(), Vec::new())?,
-            FieldType::Boolean => boolean(cell)?,
+            FieldType::Boolean => self.boolean(cell)?,
             FieldType::Unit => Converted::new(Value::Text(cell.raw.trim().to_owned()), Vec::new()),
         };
         match kind {
@@ -280,6 +280,22 @@ impl Conversion<'_> {
         }
     }
 
+    fn boolean(&self, cell: &RawCell) -> Result<Converted, CellProblem> {
+        // LibreOffice saves yes and no as numbers that this format shows as words.
+        let is_shown_so = self.formats.code(cell.format).contains("\"TRUE\"");
+        let value = match (cell.kind, &*cell.raw.trim().to_lowercase()) {
+            (CellKind::Boolean, "1") | (CellKind::Text, "true") => Some(true),
+            (CellKind::Boolean, "0") | (CellKind::Text, "false") => Some(false),
+            (CellKind::Number, "1") if is_shown_so => Some(true),
+            (CellKind::Number, "0") if is_shown_so => Some(false),
+            (_, _) => None,
+        };
+        value.map(|value| Converted::new(Value::Boolean(value), Vec::new())).ok_or_else(|| {
+            let message = format!("`{}` where yes or no is expected", cell.raw.trim());
+            CellProblem::new(Code::TYPE_ERROR, message, "write TRUE or FALSE")
+        })
+    }
+
     fn fiscal_year(&self, cell: &RawCell) -> Result<Converted, CellProblem> {
         let text = cell.raw.trim();
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -305,17 +321,6 @@ fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<Converted, 
     let value = kind.parse(text);
     let value = value.map_err(|error| CellProblem::new(Code::TYPE_ERROR, error.to_string(), "write the value so"))?;
     Ok(Converted::new(value, notes))
-}
-
-fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
-    match (cell.kind, &*cell.raw.trim().to_lowercase()) {
-        (CellKind::Boolean, "1") | (CellKind::Text, "true") => Ok(Converted::new(Value::Boolean(true), Vec::new())),
-        (CellKind::Boolean, "0") | (CellKind::Text, "false") => Ok(Converted::new(Value::Boolean(false), Vec::new())),
-        (_, text) => {
-            let message = format!("`{text}` where yes or no is expected");
-            Err(CellProblem::new(Code::TYPE_ERROR, message, "write TRUE or FALSE"))
-        }
-    }
 }
 
 /// Why there is no amount, where the cell has a word for that.

@@ -137,7 +137,7 @@ impl FieldKind {
     }
 
     /// Whether the value is a list.
-    pub(super) fn is_list(self) -> bool {
+    pub(in crate::spreadsheet) fn is_list(self) -> bool {
         match self {
             FieldKind::Sources | FieldKind::SigningDates | FieldKind::List(_) => true,
             FieldKind::Text

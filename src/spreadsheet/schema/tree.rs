@@ -8,13 +8,16 @@ use super::table::{FieldSchema, Holding, TableSchema};
 use super::value::Value;
 use crate::model::LanguageTag;
 
+/// The papers of one list: the way to it, and each paper with its date.
+type Papers = (&'static [&'static str], Vec<(Value, Json)>);
+
 /// What the YAML of a new record holds: the fields of its table in their order, without those that are absent or say what their
 /// absence means. Records of other tables that belong into it are not in it.
 ///
 /// Papers come in the order of their dates, those without a date last. Lists that must be there are, if only empty.
 pub fn tree_of(table: &TableSchema, record: &Record, language: &LanguageTag) -> Json {
     let mut tree = Json::Object(Map::new());
-    let mut papers: Vec<(&'static [&'static str], Vec<(Value, Json)>)> = Vec::new();
+    let mut papers: Vec<Papers> = Vec::new();
     for (field, value) in table.fields.iter().zip(&record.values) {
         let is_absent = value.is_null() || (!field.is_required && *value == field.default_value());
         if field.is_key() && field.path.is_empty() {

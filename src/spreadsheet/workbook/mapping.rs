@@ -57,7 +57,7 @@ fn rule(table: &TableSchema, column: &Column<'_>, locales: &[&Locale]) -> FieldR
     let is_unit = column.part == Part::Unit;
     let (kind, references) = match column.part {
         Part::Unit => (FieldType::Unit, None),
-        Part::Whole | Part::Number => (field_type(field.kind), referred(field.kind).filter(|_| !is_list(field.kind))),
+        Part::Whole | Part::Number => (field_type(field.kind), referred(field.kind).filter(|_| !field.kind.is_list())),
     };
     FieldRule {
         name: column.id(),
@@ -71,7 +71,7 @@ fn rule(table: &TableSchema, column: &Column<'_>, locales: &[&Locale]) -> FieldR
             .collect(),
         kind,
         // An empty cell means the default where there is one, and an empty list is one.
-        required: field.is_required && field.default.is_none() && !is_unit && !is_list(field.kind),
+        required: field.is_required && field.default.is_none() && !is_unit && !field.kind.is_list(),
         unique: false,
         unit: None,
         unit_from: (column.part == Part::Number).then(|| unit_id(field)),
@@ -97,29 +97,6 @@ fn code_words(kind: FieldKind, locales: &[&Locale]) -> BTreeMap<String, Vec<Stri
         ((*code).to_owned(), words.collect())
     };
     codes.iter().map(words).collect()
-}
-
-fn is_list(kind: FieldKind) -> bool {
-    match kind {
-        FieldKind::Sources | FieldKind::SigningDates | FieldKind::List(_) => true,
-        FieldKind::Text
-        | FieldKind::Id
-        | FieldKind::Reference(_)
-        | FieldKind::Path
-        | FieldKind::Choice(_)
-        | FieldKind::Channel
-        | FieldKind::Language
-        | FieldKind::Currency
-        | FieldKind::Integer
-        | FieldKind::Number
-        | FieldKind::Quantity
-        | FieldKind::FigureValue
-        | FieldKind::Day
-        | FieldKind::Date
-        | FieldKind::FiscalYear
-        | FieldKind::Period
-        | FieldKind::Boolean => false,
-    }
 }
 
 fn field_type(kind: FieldKind) -> FieldType {
