@@ -59,6 +59,7 @@ impl Conversion<'_> {
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
         let converted = match field.kind {
+            FieldType::String if kind == Some(FieldKind::SigningDates) => self.signing_dates(cell, field)?,
             FieldType::String => self.text(cell, field, kind)?,
             FieldType::Integer | FieldType::Number => self.number(cell, field)?,
             FieldType::Money | FieldType::Quantity => self.amount(cell, field, beside)?,
@@ -227,7 +228,7 @@ impl Conversion<'_> {
         Ok(Converted { number: Some(value), ..parsed(FieldKind::Quantity, &text, notes)? })
     }
 
-    fn date(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
+    pub(super) fn date(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
         let default = [DateFormat::Excel, DateFormat::Edtf];
         let formats = if field.formats.is_empty() { &default[..] } else { &field.formats };
         let has = |format: &DateFormat| formats.contains(format);

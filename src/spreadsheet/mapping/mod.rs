@@ -16,6 +16,7 @@ mod finding;
 mod header;
 mod import;
 mod imported;
+mod papers;
 mod propose;
 mod totals;
 

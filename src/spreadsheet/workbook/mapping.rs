@@ -55,6 +55,7 @@ pub fn mapping(table: &TableSchema, locales: &[&Locale]) -> Mapping {
 fn rule(table: &TableSchema, column: &Column<'_>, locales: &[&Locale]) -> FieldRule {
     let field = column.field;
     let is_unit = column.part == Part::Unit;
+    let is_papers = field.kind == FieldKind::SigningDates;
     let (kind, references) = match column.part {
         Part::Unit => (FieldType::Unit, None),
         Part::Whole | Part::Number => (field_type(field.kind), referred(field.kind).filter(|_| !field.kind.is_list())),
@@ -78,7 +79,7 @@ fn rule(table: &TableSchema, column: &Column<'_>, locales: &[&Locale]) -> FieldR
         scale: None,
         min: None,
         max: None,
-        formats: if kind == FieldType::Date { date_formats() } else { Vec::new() },
+        formats: if kind == FieldType::Date || is_papers { date_formats() } else { Vec::new() },
         codes: if is_unit { BTreeMap::new() } else { code_words(field.kind, locales) },
         references: references.map(str::to_owned),
     }
