@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::comparison::{Change, Difference};
 use crate::import::plan::Plan;
 use crate::import::target::{self, Target};
-use crate::import::{Import, Request, origin};
+use crate::import::{Import, Request, subject};
 use crate::locale::{Locale, Look, MessageError, ReadFigure, normalized};
 use crate::model::{Dataset, Edition, Figure, FigureId, FigureValue, LanguageTag, Provenance, Qualifier};
 use crate::report::{Project, sha256_hex};
@@ -73,7 +73,10 @@ pub(super) fn compare(project: &Project, request: &Request<'_>, report: &Report)
     }
     if !import.diagnostics.iter().any(Diagnostic::is_error) {
         match plan.make(project, &report.store.country) {
-            Ok(files) => import.files = files,
+            Ok(made) => {
+                import.files = made.files;
+                import.diagnostics.extend(made.refused);
+            }
             Err(problems) => import.diagnostics.extend(problems),
         }
     }
@@ -89,20 +92,7 @@ fn context<'a>(
     let refused = |message: String, hint: String| {
         vec![Diagnostic::error(Code::IMPORT_MISMATCH, Place::file(request.name), message).with_hint(hint)]
     };
-    if let Some(country) = request.country.filter(|country| *country != store.country) {
-        let message = format!("the report is of `{}`, not of `{country}`", store.country);
-        return Err(refused(message, "leave `--country` out, or name the right file".to_owned()));
-    }
-    let Some(country) = project.countries.get(&store.country) else {
-        let known: Vec<&str> = project.countries.keys().map(String::as_str).collect();
-        let message = format!("the report is of `{}`, which the project does not have", store.country);
-        return Err(refused(
-            message,
-            format!("name the project with `--project DIR`; this one has {}", known.join(", ")),
-        ));
-    };
-    let errors: Vec<Diagnostic> = country.diagnostics.iter().filter(|problem| problem.is_error()).cloned().collect();
-    let (Some(dataset), true) = (country.dataset.as_ref(), errors.is_empty()) else { return Err(errors) };
+    let dataset = subject::find(project, request, ("report", Some(&store.country)))?;
     let edition = store.year.parse().ok().and_then(|year| dataset.edition(&store.report, year)).ok_or_else(|| {
         let message = format!("the data has no edition `{}` of {}", store.report, store.year);
         refused(message, "`hokoku list editions` shows what there is".to_owned())
@@ -267,7 +257,7 @@ impl Context<'_> {
         if let Some(record) = target.record.as_ref().filter(|_| read.qualifier != target.figure.qualifier) {
             plan.add(path, [qualifier_edit(self.project, path, record, read.qualifier)]);
         }
-        let entry = Provenance {
+        plan.trace(Provenance {
             value: target.figure.id.to_string(),
             file: self.name.to_owned(),
             sha256: sha256.to_owned(),
@@ -276,9 +266,7 @@ impl Context<'_> {
             transformation: transformation(item, target, new),
             mapping: None,
             reader: None,
-        };
-        let provenance = format!("data/{}/{}", self.dataset.code(), origin::FILE);
-        plan.add(&provenance, origin::edits(self.dataset, &entry));
+        });
     }
 }
 
