@@ -7,10 +7,10 @@ use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::error::PackageError;
+use super::name;
 use super::read::{Limits, damaged, open_zip};
 use super::relationship::{self, Relationship, Target};
 use super::xml_stream::XmlStream;
-use super::name;
 
 /// An entry that inflates to less than this is no bomb, however well it was compressed.
 const HARMLESS: u64 = 64_000_000;

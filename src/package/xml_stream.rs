@@ -111,7 +111,8 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let (value, rest) = rest.get(1..)?.split_once(quote)?;
     let name = name.trim_ascii_end();
-    let is_name = !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<'));
+    let is_name =
+        !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<'));
     is_name.then_some((name, value, rest))
 }
 

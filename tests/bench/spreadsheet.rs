@@ -99,7 +99,11 @@ fn sheet(rows: u32) -> Vec<u8> {
         for (factor, column) in (1..).zip('B'..='G') {
             let _ = write!(xml, "<c r=\"{column}{row}\"><v>{}</v></c>", f64::from(row * factor) + 0.25);
         }
-        let _ = write!(xml, "<c r=\"H{row}\" t=\"s\"><v>500</v></c><c r=\"I{row}\" s=\"1\"><v>{}</v></c>", 40_000 + row % 5_000);
+        let _ = write!(
+            xml,
+            "<c r=\"H{row}\" t=\"s\"><v>500</v></c><c r=\"I{row}\" s=\"1\"><v>{}</v></c>",
+            40_000 + row % 5_000
+        );
         let _ = write!(xml, "<c r=\"J{row}\" t=\"b\"><v>{}</v></c></row>", row % 2);
     }
     xml.push_str("</sheetData></worksheet>");
@@ -108,7 +112,8 @@ fn sheet(rows: u32) -> Vec<u8> {
         let _ = write!(strings, "<si><t>project-{index}</t></si>");
     }
     strings.push_str("<si><t>grant-aid</t></si></sst>");
-    let styles = format!("<styleSheet {MAIN}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+    let styles =
+        format!("<styleSheet {MAIN}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
     let workbook = format!(
         "<workbook {MAIN} xmlns:r=\"{KINDS}\"><sheets><sheet name=\"Lines\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
     );

@@ -101,9 +101,12 @@ impl<'a> Application<'a> {
             self.accounting.findings += cells;
             return;
         }
-        if row.is_hidden && let Some(cell) = first {
+        if row.is_hidden
+            && let Some(cell) = first
+        {
             let message = format!("row {} is hidden", row.number);
-            let problem = CellProblem::new(Code::HIDDEN_CELLS, message, "show the row, or say `hidden: include` in the mapping");
+            let problem =
+                CellProblem::new(Code::HIDDEN_CELLS, message, "show the row, or say `hidden: include` in the mapping");
             match self.setting.mapping.rows.hidden {
                 Treatment::Error => {
                     self.findings.error(cell.address, &cell.raw, problem);
@@ -258,7 +261,12 @@ impl<'a> Application<'a> {
         // XlsxWriter and others write 0 as the result of every formula and leave it to the program to calculate.
         let is_zero = cell.formula.is_some() && *is_uncalculated && cell.raw.trim() == "0";
         if cell.kind == CellKind::Uncached || is_zero {
-            let null = Converted { value: Value::Null, number: None, notes: vec!["formula not calculated".to_owned()], warning: None };
+            let null = Converted {
+                value: Value::Null,
+                number: None,
+                notes: vec!["formula not calculated".to_owned()],
+                warning: None,
+            };
             let message = match cell.kind {
                 CellKind::Uncached => "a formula whose result is not in the file",
                 _ => "a formula whose result `0` the program that wrote the file did not calculate",
@@ -277,7 +285,11 @@ impl<'a> Application<'a> {
         }
         if cell.kind == CellKind::Text && cell.raw.trim().is_empty() && rule.kind != FieldType::String {
             let message = "the cell is not empty, but has only spaces";
-            return Err(CellProblem::new(Code::TYPE_ERROR, message, "empty the cell, or add `\"\"` to `missing:` in the mapping"));
+            return Err(CellProblem::new(
+                Code::TYPE_ERROR,
+                message,
+                "empty the cell, or add `\"\"` to `missing:` in the mapping",
+            ));
         }
         let beside = self.beside(row, rule.unit_from.as_deref())?;
         let conversion = Conversion {
@@ -326,7 +338,11 @@ impl<'a> Application<'a> {
         let first = *self.unique.entry((field, value.to_string())).or_insert(cell.address);
         if first != cell.address {
             let message = format!("`{value}` stands in {first} already, and no two rows may have the same");
-            self.findings.error(cell.address, &cell.raw, CellProblem::new(Code::UNIQUE_ERROR, message, "mend one of the two"));
+            self.findings.error(
+                cell.address,
+                &cell.raw,
+                CellProblem::new(Code::UNIQUE_ERROR, message, "mend one of the two"),
+            );
         }
     }
 
@@ -345,14 +361,16 @@ impl<'a> Application<'a> {
 
     fn check_key(&mut self, row: &RawRow<'_>, cells: &BTreeMap<String, Located>) {
         let key = &self.setting.mapping.rows.key;
-        let parts: Vec<String> = key.iter().filter_map(|name| cells.get(name)).map(|found| found.value.to_string()).collect();
+        let parts: Vec<String> =
+            key.iter().filter_map(|name| cells.get(name)).map(|found| found.value.to_string()).collect();
         if key.is_empty() || parts.len() != key.len() {
             return;
         }
         let first = *self.keys.entry(parts.join("\u{0}")).or_insert(row.number);
         if let Some(located) = key.first().and_then(|name| cells.get(name)).filter(|_| first != row.number) {
             let message = format!("row {first} has the same `{}` already: `{}`", key.join("`, `"), parts.join("`, `"));
-            let problem = CellProblem::new(Code::DUPLICATE_ROW, message, "give one of the two another key, or remove it");
+            let problem =
+                CellProblem::new(Code::DUPLICATE_ROW, message, "give one of the two another key, or remove it");
             self.findings.error(located.origin.cell, &located.origin.raw, problem);
         }
     }

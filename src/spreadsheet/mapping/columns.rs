@@ -42,9 +42,15 @@ impl Columns {
                 Some(field) => match found.insert(field, heading.cell) {
                     Some(first) => {
                         let name = mapping.fields.get(field).map(|field| field.name.as_str()).unwrap_or_default();
-                        let message = format!("the column `{}` is the field `{name}`, as that of {first} is", heading.label);
-                        let hint = "give one of the two columns another header, or name it under `ignore: {columns: […]}`";
-                        findings.error(heading.cell, &heading.label, CellProblem::new(Code::DUPLICATE_HEADER, message, hint));
+                        let message =
+                            format!("the column `{}` is the field `{name}`, as that of {first} is", heading.label);
+                        let hint =
+                            "give one of the two columns another header, or name it under `ignore: {columns: […]}`";
+                        findings.error(
+                            heading.cell,
+                            &heading.label,
+                            CellProblem::new(Code::DUPLICATE_HEADER, message, hint),
+                        );
                         found.insert(field, first);
                         Role::Told
                     }
@@ -57,7 +63,8 @@ impl Columns {
         for (index, field) in mapping.fields.iter().enumerate() {
             if field.required && !found.contains_key(&index) {
                 let labels: Vec<&str> = field.labels.iter().map(String::as_str).chain([field.name.as_str()]).collect();
-                let message = format!("no column is the field `{}`; its labels are `{}`", field.name, labels.join("`, `"));
+                let message =
+                    format!("no column is the field `{}`; its labels are `{}`", field.name, labels.join("`, `"));
                 let at = CellRef { row: header_row.max(1), column: 1 };
                 let hint = format!("add a column `{}`", labels.first().copied().unwrap_or_default());
                 findings.add(Severity::Error, Some(at), None, CellProblem::new(Code::MISSING_COLUMN, message, hint));
@@ -148,7 +155,9 @@ fn unmapped(mapping: &Mapping, heading: &Heading, findings: &mut Findings) -> Ro
     let message = format!("no field of the mapping is the column `{label}`");
     let hint = match nearest(&label, known) {
         Some(near) => format!("did you mean `{near}`? Add `{label}` to the labels of its field"),
-        None => format!("add a field with that label to the mapping, or name it under `ignore: {{columns: [\"{label}\"]}}`"),
+        None => {
+            format!("add a field with that label to the mapping, or name it under `ignore: {{columns: [\"{label}\"]}}`")
+        }
     };
     let problem = CellProblem::new(Code::UNMAPPED_COLUMN, message, hint);
     match mapping.rows.unmapped_columns {

@@ -119,7 +119,11 @@ impl Conversion<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add the record to `{table}` first, or write its id"),
         };
-        Err(CellProblem::new(Code::UNKNOWN_REFERENCE, format!("no record of `{table}` has the id or name `{text}`"), hint))
+        Err(CellProblem::new(
+            Code::UNKNOWN_REFERENCE,
+            format!("no record of `{table}` has the id or name `{text}`"),
+            hint,
+        ))
     }
 
     fn stored(&self, cell: &RawCell) -> Result<(Decimal, Vec<String>), CellProblem> {
@@ -170,7 +174,11 @@ impl Conversion<'_> {
             }
             CellKind::Boolean | CellKind::Date | CellKind::Error | CellKind::Uncached => {
                 let message = format!("a {} where a number is expected", cell.kind.as_str());
-                Err(CellProblem::new(Code::TYPE_ERROR, message, format!("write a number into the column of `{}`", field.name)))
+                Err(CellProblem::new(
+                    Code::TYPE_ERROR,
+                    message,
+                    format!("write a number into the column of `{}`", field.name),
+                ))
             }
         }
     }
@@ -220,13 +228,19 @@ impl Conversion<'_> {
         let formats = if field.formats.is_empty() { &default[..] } else { &field.formats };
         let has = |format: &DateFormat| formats.contains(format);
         match cell.kind {
-            CellKind::Number if has(&DateFormat::Serial) || (has(&DateFormat::Excel) && self.formats.is_date(cell.format)) => {
+            CellKind::Number
+                if has(&DateFormat::Serial) || (has(&DateFormat::Excel) && self.formats.is_date(cell.format)) =>
+            {
                 let (number, mut notes) = self.stored(cell)?;
                 let (day, has_time) = serial_date(number, self.is_1904).map_err(|problem| {
                     let message = format!("the number `{}` where a day is expected: {problem}", cell.raw);
                     CellProblem::new(Code::TYPE_ERROR, message, "write the date as text, such as 2019-07-17")
                 })?;
-                notes.push(format!("day {} counted from {}", number.trunc(), if self.is_1904 { "1904" } else { "1900" }));
+                notes.push(format!(
+                    "day {} counted from {}",
+                    number.trunc(),
+                    if self.is_1904 { "1904" } else { "1900" }
+                ));
                 let warning = has_time.then(|| {
                     let message = format!("the time of day of `{}` is left out", cell.raw);
                     CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
@@ -355,7 +369,8 @@ fn times(stated: Decimal, factor: Decimal) -> Result<Decimal, CellProblem> {
 
 fn limits(value: Decimal, field: &FieldRule) -> Result<(), CellProblem> {
     let outside = |rule: &str, limit: Decimal| {
-        let message = format!("`{}` is outside of `{rule}: {}` of `{}`", value.normalize(), limit.normalize(), field.name);
+        let message =
+            format!("`{}` is outside of `{rule}: {}` of `{}`", value.normalize(), limit.normalize(), field.name);
         Err(CellProblem::new(Code::CONSTRAINT_ERROR, message, "mend the number, or the limit in the mapping"))
     };
     match (field.min, field.max) {

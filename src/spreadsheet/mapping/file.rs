@@ -370,6 +370,7 @@ fn factor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>,
 
 fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let number = if text.contains(['e', 'E']) { Decimal::from_scientific(&text) } else { Decimal::from_str_exact(&text) };
+    let number =
+        if text.contains(['e', 'E']) { Decimal::from_scientific(&text) } else { Decimal::from_str_exact(&text) };
     number.map(Some).map_err(|_| de::Error::custom(format!("expected a number such as `0` or `1e6`, found `{text}`")))
 }

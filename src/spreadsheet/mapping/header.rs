@@ -73,7 +73,9 @@ impl HeaderTexts {
         }
         let mut headings: BTreeMap<u32, Heading> = BTreeMap::new();
         for row in &self.rows {
-            for (cell, text) in self.texts.range(CellRef { row: *row, column: 0 }..=CellRef { row: *row, column: u32::MAX }) {
+            for (cell, text) in
+                self.texts.range(CellRef { row: *row, column: 0 }..=CellRef { row: *row, column: u32::MAX })
+            {
                 let heading = headings.entry(cell.column).or_insert_with(|| Heading {
                     cell: *cell,
                     label: String::new(),

@@ -128,7 +128,8 @@ impl Imported {
 fn find(workbook: &mut Workbook<'_>, mapping: &Mapping) -> Option<Found> {
     let sheets = workbook.sheets();
     if let Some(name) = &mapping.source.table {
-        let tables = sheets.iter().enumerate().flat_map(|(sheet, info)| info.tables.iter().map(move |table| (sheet, table)));
+        let tables =
+            sheets.iter().enumerate().flat_map(|(sheet, info)| info.tables.iter().map(move |table| (sheet, table)));
         if let Some((sheet, table)) = tables.into_iter().find(|(_, table)| table.name.eq_ignore_ascii_case(name)) {
             return Some(Found { sheet, table: Some(table.clone()) });
         }
@@ -156,9 +157,9 @@ fn fits(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
         header.take(row);
         ControlFlow::Continue(())
     });
-    let found: BTreeSet<usize> =
-        header.finish().values().filter_map(|heading| field_of(mapping, heading)).collect();
-    let has_required = mapping.fields.iter().enumerate().all(|(index, field)| !field.required || found.contains(&index));
+    let found: BTreeSet<usize> = header.finish().values().filter_map(|heading| field_of(mapping, heading)).collect();
+    let has_required =
+        mapping.fields.iter().enumerate().all(|(index, field)| !field.required || found.contains(&index));
     has_required && found.len() * 2 > mapping.fields.len()
 }
 
@@ -167,17 +168,26 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
     let sheet = workbook.sheets().get(found.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
     let mut findings = Findings::new(workbook.name(), &sheet);
     let schema = context.schemas.iter().find(|schema| schema.name == mapping.target);
-    let kinds = mapping.fields.iter().map(|field| schema.and_then(|schema| schema.field(&field.name)).map(|field| field.kind));
+    let kinds =
+        mapping.fields.iter().map(|field| schema.and_then(|schema| schema.field(&field.name)).map(|field| field.kind));
     let words = context.words.with(&mapping.words);
     let own = Context { words, ..*context };
     let totals = TotalsRule::new(mapping).unwrap_or_else(|message| {
-        findings.add(Severity::Error, None, None, CellProblem::new(Code::BAD_MAPPING, message, format!("mend `{path}`")));
+        findings.add(
+            Severity::Error,
+            None,
+            None,
+            CellProblem::new(Code::BAD_MAPPING, message, format!("mend `{path}`")),
+        );
         None
     });
     // Merged cells stand behind the cells in the file, so a header that may have them is read before.
-    let needs_merged = found.table.is_none() && mapping.header.merged == Merging::FillRightDown && mapping.header.rows.len() > 1;
+    let needs_merged =
+        found.table.is_none() && mapping.header.merged == Merging::FillRightDown && mapping.header.rows.len() > 1;
     let merged = match needs_merged {
-        true => workbook.read(found.sheet, &mut |_, _| ControlFlow::Continue(())).map(|end| end.merged).unwrap_or_default(),
+        true => {
+            workbook.read(found.sheet, &mut |_, _| ControlFlow::Continue(())).map(|end| end.merged).unwrap_or_default()
+        }
         false => Vec::new(),
     };
     let range = found.table.as_ref().map(|table| (table.range, table.header_rows));
@@ -209,10 +219,19 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         // The rows before were counted as they came; what came behind is not known.
         let sum = application.accounting.sum();
         let code = problem.code;
-        let problem = SheetProblem { code, severity: Severity::Error, cell: None, message: problem.message, hint: problem.hints.into_iter().next() };
+        let problem = SheetProblem {
+            code,
+            severity: Severity::Error,
+            cell: None,
+            message: problem.message,
+            hint: problem.hints.into_iter().next(),
+        };
         SheetEnd { cells: sum, problems: vec![problem], ..SheetEnd::default() }
     });
-    application.end_header(&SheetContext { formats: &crate::spreadsheet::read::Formats::default(), hidden_columns: &end.hidden_columns });
+    application.end_header(&SheetContext {
+        formats: &crate::spreadsheet::read::Formats::default(),
+        hidden_columns: &end.hidden_columns,
+    });
     let (mut accounting, mut findings) = (application.accounting, application.findings);
     accounting.cells = end.cells;
     accounting.findings += end.withheld;

@@ -156,9 +156,14 @@ fn write(
     sure: usize,
 ) -> String {
     let mut lines = vec![
-        "# A proposal, to be looked through. Every line that is not sure has `doubt:`; import says what is missing.".to_owned(),
+        "# A proposal, to be looked through. Every line that is not sure has `doubt:`; import says what is missing."
+            .to_owned(),
         format!("mapping: {}/1", schema.name),
-        format!("target: {}  # doubt: {sure} of {} columns have the label of a field of this table", schema.name, samples.len()),
+        format!(
+            "target: {}  # doubt: {sure} of {} columns have the label of a field of this table",
+            schema.name,
+            samples.len()
+        ),
     ];
     let mut source = vec![format!("sheet: {{any_of: [{}]}}", quoted(sheet))];
     source.extend(table.map(|table| format!("table: {}", quoted(table))));

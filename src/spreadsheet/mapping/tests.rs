@@ -98,7 +98,11 @@ fn check_cell(cell: &str, properties: &str, expected: &str) {
 #[test]
 fn values_come_with_their_unit_and_scale() {
     check_rows(
-        &[&["a", "2019-07-17", "5", "27.8"], &["b", "17.07.2019", "△5", "27,8 млрд"], &["c", "令和元年7月17日", "１２", "2\u{a0}680"]],
+        &[
+            &["a", "2019-07-17", "5", "27.8"],
+            &["b", "17.07.2019", "△5", "27,8 млрд"],
+            &["c", "令和元年7月17日", "１２", "2\u{a0}680"],
+        ],
         "
 2: amount=27.8 million JPY (scale 1000000), id=a, persons=5, signed-on=2019-07-17
 3: id=b, signed-on=2019-07-17 (date 2019-07-17)
@@ -137,11 +141,23 @@ fn a_cell_that_lies_is_a_finding() {
             r#"<calcPr fullCalcOnLoad="1"/>"#,
             "Lines!D2 uncached-formula: a formula whose result `0` the program that wrote the file did not calculate",
         ),
-        (r##"<c r="D2" t="e"><v>#SPILL!</v></c>"##, "", "Lines!D2 error-cell: the error `#SPILL!` where a value is expected"),
+        (
+            r##"<c r="D2" t="e"><v>#SPILL!</v></c>"##,
+            "",
+            "Lines!D2 error-cell: the error `#SPILL!` where a value is expected",
+        ),
         (r#"<c r="D2" s="2"><v>43663</v></c>"#, "", "2: amount=43663 million JPY (scale 1000000), id=x"),
-        (r#"<c r="D2" s="1"><v>43663</v></c>"#, "", "2: amount=43663 million JPY (shown as a day; scale 1000000), id=x"),
+        (
+            r#"<c r="D2" s="1"><v>43663</v></c>"#,
+            "",
+            "2: amount=43663 million JPY (shown as a day; scale 1000000), id=x",
+        ),
         (r#"<c r="D2" s="3"><v>27.8</v></c>"#, "", "2: amount=27.8 million JPY (scale 1000000), id=x"),
-        (r#"<c r="D2"><v>0.30000000000000004</v></c>"#, "", "2: amount=0.3 million JPY (rounded to 15 digits; scale 1000000), id=x"),
+        (
+            r#"<c r="D2"><v>0.30000000000000004</v></c>"#,
+            "",
+            "2: amount=0.3 million JPY (rounded to 15 digits; scale 1000000), id=x",
+        ),
         (
             r#"<c r="D2"><v>1E+999</v></c>"#,
             "",
@@ -181,7 +197,8 @@ fn a_cell_that_lies_is_a_finding() {
 #[test]
 fn a_time_of_day_is_left_out_with_a_warning() {
     let header = rows(&[&["Code", "Date"]]);
-    let xml = format!("{header}<row r=\"2\"><c r=\"A2\" t=\"str\"><v>x</v></c><c r=\"B2\" s=\"1\"><v>43663.5</v></c></row>");
+    let xml =
+        format!("{header}<row r=\"2\"><c r=\"A2\" t=\"str\"><v>x</v></c><c r=\"B2\" s=\"1\"><v>43663.5</v></c></row>");
     let import = run(&Book::new(&xml).bytes(), &[mapping(&format!("{MAPPING}{FIELDS}"))]);
     let findings = import.all_findings();
     assert_eq!(findings.len(), 1);
@@ -218,7 +235,12 @@ Lines!A2 hidden-cells: row 2 is hidden
 
 #[test]
 fn a_header_of_three_merged_rows_is_one_label_a_column() {
-    let lines: &[&[&str]] = &[&["Code", "2022", "", "", ""], &["", "Grants", "", "Loans", ""], &["", "Plan", "Fact", "Plan", "Fact"], &["x", "1", "2", "3", "4"]];
+    let lines: &[&[&str]] = &[
+        &["Code", "2022", "", "", ""],
+        &["", "Grants", "", "Loans", ""],
+        &["", "Plan", "Fact", "Plan", "Fact"],
+        &["x", "1", "2", "3", "4"],
+    ];
     let merged = r#"<mergeCells><mergeCell ref="A1:A3"/><mergeCell ref="B1:E1"/><mergeCell ref="B2:C2"/><mergeCell ref="D2:E2"/></mergeCells>"#;
     let yaml = r#"
 mapping: lines/1
@@ -243,7 +265,11 @@ fields:
 
 #[test]
 fn merged_cells_among_the_rows_are_a_finding() {
-    let book = Book::around(&rows(&[&["Code", "Persons"], &["x", "5"], &["y", ""]]), "", r#"<mergeCells><mergeCell ref="B2:B3"/></mergeCells>"#);
+    let book = Book::around(
+        &rows(&[&["Code", "Persons"], &["x", "5"], &["y", ""]]),
+        "",
+        r#"<mergeCells><mergeCell ref="B2:B3"/></mergeCells>"#,
+    );
     check(
         &book,
         &format!("{MAPPING}{FIELDS}"),
@@ -257,7 +283,8 @@ Lines!B2 merged-cells: merged cells B2:B3: only the first of them has a value
 
 #[test]
 fn totals_are_verified_and_never_imported() {
-    let yaml = MAPPING.replace("key: [id]", "key: [id], totals: {when: {column: id, matches: \"^(Total|Итого)\"}, action: verify}");
+    let yaml = MAPPING
+        .replace("key: [id]", "key: [id], totals: {when: {column: id, matches: \"^(Total|Итого)\"}, action: verify}");
     let book = |total: &str| {
         Book::new(&rows(&[
             &["Code", "Persons"],
@@ -378,7 +405,8 @@ Lines!C4 unknown-reference: no record of `projects` has the id or name `North ro
 
 #[test]
 fn a_defined_table_says_where_it_is() {
-    let book = Book::new(&rows(&[&["A title"], &[""], &["Code", "Persons"], &["x", "5"], &["y", "6"]])).with_table("tbl_lines", "A3:B4");
+    let book = Book::new(&rows(&[&["A title"], &[""], &["Code", "Persons"], &["x", "5"], &["y", "6"]]))
+        .with_table("tbl_lines", "A3:B4");
     let yaml = "mapping: lines/1\ntarget: lines\nsource: {table: TBL_lines}\nfields:\n  - {name: id, labels: [Code]}\n  - {name: persons, labels: [Persons], type: integer}\n";
     // A row that was inserted below the table is not lost.
     check(
@@ -421,7 +449,9 @@ Lines unmapped-sheet: no mapping fits the sheet, which has 2 cells
 
 #[test]
 fn text_files_fit_by_their_header() {
-    let yaml = format!("{MAPPING}delimiter: \";\"\nencoding: windows-1251\nlocale: {{decimal: \",\", group: [\" \"]}}{FIELDS}");
+    let yaml = format!(
+        "{MAPPING}delimiter: \";\"\nencoding: windows-1251\nlocale: {{decimal: \",\", group: [\" \"]}}{FIELDS}"
+    );
     let bytes = encoding_rs::WINDOWS_1251.encode("Код;Persons;Date;Amount\nдорога;1 234;2019;2 680,5\n").0.into_owned();
     assert_eq!(
         said(&bytes, &yaml),
@@ -433,32 +463,55 @@ fn text_files_fit_by_their_header() {
 
 #[test]
 fn origins_name_the_cell_its_text_and_what_was_made_of_it() {
-    let book = Book::new(r#"<row r="1"><c r="A1" t="str"><v>Code</v></c><c r="B1" t="str"><v>Amount</v></c></row><row r="2"><c r="A2" t="str"><v>x</v></c><c r="B2" s="3"><f>C2*2</f><v>27.80</v></c></row>"#);
+    let book = Book::new(
+        r#"<row r="1"><c r="A1" t="str"><v>Code</v></c><c r="B1" t="str"><v>Amount</v></c></row><row r="2"><c r="A2" t="str"><v>x</v></c><c r="B2" s="3"><f>C2*2</f><v>27.80</v></c></row>"#,
+    );
     let import = run(&book.bytes(), &[mapping(&format!("{MAPPING}{FIELDS}"))]);
     let origin = &import.tables[0].rows[0].cells["amount"].origin;
     assert_eq!(origin.address(), "Lines!B2");
     assert_eq!(
-        (origin.raw.as_str(), origin.kind, origin.number_format.as_str(), origin.formula.as_deref(), origin.transformation.as_str()),
+        (
+            origin.raw.as_str(),
+            origin.kind,
+            origin.number_format.as_str(),
+            origin.formula.as_deref(),
+            origin.transformation.as_str()
+        ),
         ("27.80", "number", "0.0 mln", Some("C2*2"), "scale 1000000")
     );
     let file = &origin.file;
-    assert_eq!((file.sha256.as_str(), file.mapping.as_str(), file.mapping_sha256.as_str()), ("f", "mappings/lines.yaml", "m"));
+    assert_eq!(
+        (file.sha256.as_str(), file.mapping.as_str(), file.mapping_sha256.as_str()),
+        ("f", "mappings/lines.yaml", "m")
+    );
 }
 
 #[test]
 fn an_unknown_key_of_a_mapping_is_refused() {
-    for (wrong, said) in [("rows: {keys: [id]}", "keys"), ("rows: {hidden: maybe}", "maybe"), ("locale: {decimal: \",,\"}", ",,")] {
+    for (wrong, said) in
+        [("rows: {keys: [id]}", "keys"), ("rows: {hidden: maybe}", "maybe"), ("locale: {decimal: \",,\"}", ",,")]
+    {
         let yaml = format!("{}{FIELDS}", MAPPING.replace("rows: {key: [id]}", wrong));
         let (mapping, problems) = crate::dataset::read_yaml::<Mapping>("m.yaml", yaml.as_bytes());
         assert!(mapping.is_none() && problems.iter().any(|problem| problem.message.contains(said)), "{problems:?}");
     }
-    let import = run(&Book::new("").bytes(), &[mapping(&format!("{}{FIELDS}", MAPPING.replace("key: [id]", "totals: {when: {column: nothing, matches: x}}")))]);
+    let import = run(
+        &Book::new("").bytes(),
+        &[mapping(&format!(
+            "{}{FIELDS}",
+            MAPPING.replace("key: [id]", "totals: {when: {column: nothing, matches: x}}")
+        ))],
+    );
     assert!(import.all_findings().iter().any(|finding| finding.code == crate::diagnostic::Code::BAD_MAPPING));
 }
 
 #[test]
 fn a_proposed_mapping_is_one_and_marks_its_doubts() {
-    let book = Book::new(&rows(&[&["Rates"], &["id", "base", "quote", "value", "Kind", "Remark"], &["r1", "USD", "JPY", "1,234", "jica-monthly", "x"]]));
+    let book = Book::new(&rows(&[
+        &["Rates"],
+        &["id", "base", "quote", "value", "Kind", "Remark"],
+        &["r1", "USD", "JPY", "1,234", "jica-monthly", "x"],
+    ]));
     let bytes = book.bytes();
     let mut workbook = Workbook::open("a.xlsx", &bytes, &ReadOptions::default(), &in_this_process).unwrap();
     let schemas = schema::tables();
@@ -473,7 +526,12 @@ fn a_proposed_mapping_is_one_and_marks_its_doubts() {
     let references = References::new();
     let context = Context { sha256: "f", schemas: &schemas, words: words(), references: &references };
     let import = import(&mut workbook, &[loaded], &context);
-    assert!(import.accounting.is_balanced() && import.accounting.imported >= 4, "{} {:?}\n{yaml}", import.accounting, import.all_findings());
+    assert!(
+        import.accounting.is_balanced() && import.accounting.imported >= 4,
+        "{} {:?}\n{yaml}",
+        import.accounting,
+        import.all_findings()
+    );
 }
 
 proptest! {

@@ -34,7 +34,11 @@ pub(super) struct CsvFile<'a> {
 
 impl<'a> CsvFile<'a> {
     /// Finds out how the file is written.
-    pub(super) fn open(bytes: &'a [u8], encoding: Option<&str>, delimiter: Option<char>) -> Result<CsvFile<'a>, String> {
+    pub(super) fn open(
+        bytes: &'a [u8],
+        encoding: Option<&str>,
+        delimiter: Option<char>,
+    ) -> Result<CsvFile<'a>, String> {
         let found = encoding::find(bytes, encoding)?;
         let mut problems = Vec::new();
         if found.certainty == Certainty::Guessed {
@@ -108,7 +112,8 @@ impl<'a> CsvFile<'a> {
         let mut is_first = true;
         while reader.read_record(&mut record).map_err(|error| plain(&error))? {
             // The reader passes empty lines over and says only where it began to look; so the line is counted from the end.
-            let within = record.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count() as u64).sum::<u64>();
+            let within =
+                record.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count() as u64).sum::<u64>();
             let position = reader.position();
             let ended = u64::from(watch.borrow().before(position.byte()) == Some(b'\n'));
             let line = position.line().saturating_sub(within + ended);
@@ -121,10 +126,18 @@ impl<'a> CsvFile<'a> {
             cells.clear();
             for (column, text) in (1_u32..).zip(record.iter()) {
                 if text.len() > MOST_IN_A_CELL {
-                    return Err(format!("the cell in line {number} is longer than {MOST_IN_A_CELL} bytes; is a quote not closed?"));
+                    return Err(format!(
+                        "the cell in line {number} is longer than {MOST_IN_A_CELL} bytes; is a quote not closed?"
+                    ));
                 } else if !text.is_empty() {
                     let address = CellRef { row: number, column };
-                    cells.push(RawCell { address, kind: CellKind::Text, raw: text.to_owned(), formula: None, format: 0 });
+                    cells.push(RawCell {
+                        address,
+                        kind: CellKind::Text,
+                        raw: text.to_owned(),
+                        formula: None,
+                        format: 0,
+                    });
                 }
             }
             end.cells += cells.len() as u64;

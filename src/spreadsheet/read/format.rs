@@ -112,10 +112,31 @@ mod tests {
 
     #[test]
     fn money_is_no_date_and_an_era_is_one() {
-        for code in ["yyyy-mm-dd", "mm-dd-yy", "ggge\"年\"m\"月\"d\"日\"", "[$-411]ge.m.d;@", "d\\.mm\\.yyyy", "mmm-yy", "m/d/yy h:mm", "e/m/d"] {
+        for code in [
+            "yyyy-mm-dd",
+            "mm-dd-yy",
+            "ggge\"年\"m\"月\"d\"日\"",
+            "[$-411]ge.m.d;@",
+            "d\\.mm\\.yyyy",
+            "mmm-yy",
+            "m/d/yy h:mm",
+            "e/m/d",
+        ] {
             assert!(is_date(code), "{code}");
         }
-        for code in ["General", "#,##0 JPY", "0.0 mln", "0.00E+00", "@", "#,##0 \"days\"", "h:mm", "mm:ss", "[h]:mm:ss", "0;[Red]-0", "mmss.0"] {
+        for code in [
+            "General",
+            "#,##0 JPY",
+            "0.0 mln",
+            "0.00E+00",
+            "@",
+            "#,##0 \"days\"",
+            "h:mm",
+            "mm:ss",
+            "[h]:mm:ss",
+            "0;[Red]-0",
+            "mmss.0",
+        ] {
             assert!(!is_date(code), "{code}");
         }
     }

@@ -85,7 +85,11 @@ impl Book {
         }
         if let Some((name, range)) = &self.table {
             let part = "xl/tables/table1.xml";
-            package.relate("xl/worksheets/sheet1.xml", &format!("{RELATIONSHIPS}/table"), Target::Part(part.to_owned()));
+            package.relate(
+                "xl/worksheets/sheet1.xml",
+                &format!("{RELATIONSHIPS}/table"),
+                Target::Part(part.to_owned()),
+            );
             let xml = format!("<table xmlns=\"{MAIN}\" id=\"1\" displayName=\"{name}\" ref=\"{range}\"/>");
             package.add_part(part, &format!("{KIND}.table+xml"), xml.into_bytes());
         }
@@ -96,7 +100,11 @@ impl Book {
         package.add_part(main, &format!("{KIND}.sheet.main+xml"), xml.into_bytes());
         package.relate(main, relationship::STYLES, Target::Part("xl/styles.xml".to_owned()));
         package.add_part("xl/styles.xml", &format!("{KIND}.styles+xml"), STYLES.as_bytes().to_vec());
-        package.relate(main, &format!("{RELATIONSHIPS}/sharedStrings"), Target::Part("xl/sharedStrings.xml".to_owned()));
+        package.relate(
+            main,
+            &format!("{RELATIONSHIPS}/sharedStrings"),
+            Target::Part("xl/sharedStrings.xml".to_owned()),
+        );
         let strings = format!("<sst xmlns=\"{MAIN}\">{}</sst>", self.strings);
         package.add_part("xl/sharedStrings.xml", &format!("{KIND}.sharedStrings+xml"), strings.into_bytes());
         package.write()

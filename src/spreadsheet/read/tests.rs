@@ -55,13 +55,20 @@ fn a_cell_keeps_the_digits_and_the_spaces_of_the_file() {
     check_book(
         r#"<row r="1"><c r="A1"><v>0.30000000000000004</v></c><c r="B1"><v>1E+999</v></c><c r="C1"><v>12345678901234567890</v></c></row>
            <row r="2"><c r="A2" t="inlineStr"><is><t> two </t></is></c><c r="B2" t="str"><v>a_x000D_b</v></c></row>"#,
-        &["A1 number 0.30000000000000004", "B1 number 1E+999", "C1 number 12345678901234567890", "A2 text  two ", "B2 text a\rb"],
+        &[
+            "A1 number 0.30000000000000004",
+            "B1 number 1E+999",
+            "C1 number 12345678901234567890",
+            "A2 text  two ",
+            "B2 text a\rb",
+        ],
     );
 }
 
 #[test]
 fn shared_texts_are_put_together_from_runs_without_their_readings() {
-    let strings = "<si><t>plain</t></si><si><r><t>東</t></r><r><t>京</t></r><rPh sb=\"0\" eb=\"1\"><t>トウ</t></rPh></si><si/>";
+    let strings =
+        "<si><t>plain</t></si><si><r><t>東</t></r><r><t>京</t></r><rPh sb=\"0\" eb=\"1\"><t>トウ</t></rPh></si><si/>";
     let rows = r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>9</v></c></row>"#;
     check(
         &Book::new(rows).with_strings(strings).bytes(),
@@ -133,7 +140,10 @@ fn a_cell_that_stands_there_twice_is_a_problem_and_never_the_last_one_silently()
 
 #[test]
 fn cells_without_addresses_follow_each_other() {
-    check_book("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", &["A1 number 1", "B1 number 2", "A2 number 3"]);
+    check_book(
+        "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
+        &["A1 number 1", "B1 number 2", "A2 number 3"],
+    );
 }
 
 #[test]
@@ -163,7 +173,10 @@ fn what_is_no_workbook_says_what_it_is() {
         (b"<html><body><table><tr><td>1", "the file is a web page (HTML), whatever its name says"),
         (b"\xef\xbb\xbf \n<!DOCTYPE html>", "the file is a web page (HTML), whatever its name says"),
         (b"\xff\xfe<\0h\0t\0m\0l\0>\0", "the file is a web page (HTML), whatever its name says"),
-        (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "the file is an XML spreadsheet of Excel 2003"),
+        (
+            b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+            "the file is an XML spreadsheet of Excel 2003",
+        ),
         (&ole, "the file is protected by a password"),
         (&word.write(), "the file is a Word document"),
         (b"PK\x03\x04 cut off", "the zip archive is damaged: could not find EOCD"),

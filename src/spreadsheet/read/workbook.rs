@@ -63,7 +63,9 @@ impl<'a> Workbook<'a> {
         let refused = |Refusal { message, hint }: Refusal| {
             Diagnostic::error(Code::UNREADABLE_WORKBOOK, Place::file(name), message).with_hint(hint)
         };
-        let failed = |message: String| refused(Refusal { message, hint: "open the file in a spreadsheet program and save it anew" });
+        let failed = |message: String| {
+            refused(Refusal { message, hint: "open the file in a spreadsheet program and save it anew" })
+        };
         let limits = Limits { bytes: MOST_INFLATED, ..Limits::default() };
         let kind = sniff(bytes, limits).map_err(refused)?;
         let mut workbook = Workbook {
@@ -156,11 +158,7 @@ impl<'a> Workbook<'a> {
     /// # Errors
     ///
     /// `unreadable-workbook` if the sheet is damaged or too large; the rows before have been given out.
-    pub fn read(
-        &mut self,
-        index: usize,
-        give: Give<'_>,
-    ) -> Result<SheetEnd, Diagnostic> {
+    pub fn read(&mut self, index: usize, give: Give<'_>) -> Result<SheetEnd, Diagnostic> {
         let result = match &mut self.content {
             Content::Xlsx(file) => file.read(index, give),
             Content::Csv(file) => file.read(give),
@@ -185,11 +183,7 @@ impl<'a> Workbook<'a> {
         Ok(())
     }
 
-    fn read_foreign(
-        &self,
-        index: usize,
-        give: Give<'_>,
-    ) -> Result<SheetEnd, String> {
+    fn read_foreign(&self, index: usize, give: Give<'_>) -> Result<SheetEnd, String> {
         let formats = Formats::new(["General".to_owned(), "yyyy-mm-dd".to_owned()]);
         let hidden_columns = HiddenColumns::default();
         let context = SheetContext { formats: &formats, hidden_columns: &hidden_columns };
@@ -200,7 +194,8 @@ impl<'a> Workbook<'a> {
         let mut flush = |row: &mut Vec<RawCell>| {
             row.sort_by_key(|cell| cell.address);
             if let Some(first) = row.first().filter(|_| !is_done) {
-                is_done = give(&context, &RawRow { number: first.address.row, is_hidden: false, cells: row }).is_break();
+                is_done =
+                    give(&context, &RawRow { number: first.address.row, is_hidden: false, cells: row }).is_break();
             }
             row.clear();
         };

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::list::{parse_source, split_codes, split_items};
 use super::value::{UNDATED, Value};
-use crate::model::{Date, FigureValue, FiscalYear, Period, Precision, Quantity, Scale, Unit};
+use crate::model::{Date, FigureValue, FiscalYear, Period, Precision, Quantity, Unit};
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +136,30 @@ impl FieldKind {
         }
     }
 
+    /// Whether the value is a list.
+    pub(super) fn is_list(self) -> bool {
+        match self {
+            FieldKind::Sources | FieldKind::SigningDates | FieldKind::List(_) => true,
+            FieldKind::Text
+            | FieldKind::Id
+            | FieldKind::Reference(_)
+            | FieldKind::Path
+            | FieldKind::Choice(_)
+            | FieldKind::Channel
+            | FieldKind::Language
+            | FieldKind::Currency
+            | FieldKind::Integer
+            | FieldKind::Number
+            | FieldKind::Quantity
+            | FieldKind::FigureValue
+            | FieldKind::Day
+            | FieldKind::Date
+            | FieldKind::FiscalYear
+            | FieldKind::Period
+            | FieldKind::Boolean => false,
+        }
+    }
+
     /// Whether items of a list stand beside each other and not one a line.
     fn is_code(self) -> bool {
         match self {
@@ -160,14 +184,6 @@ impl FieldKind {
             | FieldKind::SigningDates
             | FieldKind::List(_) => false,
         }
-    }
-}
-
-/// Splits a scale and a unit, such as `billion JPY`, from each other.
-pub(super) fn scale_and_unit(text: &str) -> Option<(Scale, Unit)> {
-    match text.split_once(' ') {
-        Some((scale, unit)) => Some((Scale::parse(scale)?, Unit::parse(unit)?)),
-        None => Some((Scale::One, Unit::parse(text)?)),
     }
 }
 

@@ -130,9 +130,9 @@ fn a_table_says_itself_in_frictionless_words() {
         let fields = rates.descriptor()["fields"].as_array().cloned().unwrap_or_default();
         fields.into_iter().find(|field| field["name"] == name).map(|field| field.to_string())
     };
-    insta::assert_snapshot!(field("value").unwrap(), @"");
-    insta::assert_snapshot!(field("kind").unwrap(), @"");
-    insta::assert_snapshot!(rates.descriptor()["primaryKey"].to_string(), @"");
+    insta::assert_snapshot!(field("value").unwrap(), @r#"{"name":"value","type":"number","kind":"Number","constraints":{"required":true,"exclusiveMinimum":0}}"#);
+    insta::assert_snapshot!(field("kind").unwrap(), @r#"{"name":"kind","type":"string","kind":"Choice([\"jica-monthly\", \"dac-annual\"])","constraints":{"required":true,"enum":["jica-monthly","dac-annual"]}}"#);
+    insta::assert_snapshot!(rates.descriptor()["primaryKey"].to_string(), @r#"["id"]"#);
 }
 
 /// Puts the records of all tables together again.
@@ -149,10 +149,22 @@ fn assemble(dataset: &Dataset) -> Json {
                 .map(|(_, value)| value.clone())
                 .collect();
             assert_eq!(table.path(&key).as_ref(), Ok(&record.path), "the key of a record leads to it");
+            let tree = with_lists(table.name, tree);
             put(&mut whole, &record.path.split('/').collect::<Vec<_>>(), tree);
         }
     }
     whole
+}
+
+/// A record with the lists that the model asks for, which are in tables of their own.
+fn with_lists(table: &str, mut tree: Json) -> Json {
+    let list = match table {
+        "policies" => "priority-areas",
+        "priority-areas" => "programmes",
+        _ => return tree,
+    };
+    tree[list] = Json::Object(Map::new());
+    tree
 }
 
 fn put(node: &mut Json, path: &[&str], tree: Json) {

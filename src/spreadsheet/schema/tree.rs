@@ -11,13 +11,20 @@ use crate::model::LanguageTag;
 /// What the YAML of a new record holds: the fields of its table in their order, without those that are absent or say what their
 /// absence means. Records of other tables that belong into it are not in it.
 ///
-/// Papers come in the order of their dates, those without a date last.
+/// Papers come in the order of their dates, those without a date last. Lists that must be there are, if only empty.
 pub fn tree_of(table: &TableSchema, record: &Record, language: &LanguageTag) -> Json {
     let mut tree = Json::Object(Map::new());
     let mut papers: Vec<(&'static [&'static str], Vec<(Value, Json)>)> = Vec::new();
     for (field, value) in table.fields.iter().zip(&record.values) {
         let is_absent = value.is_null() || (!field.is_required && *value == field.default_value());
-        if is_absent || (field.is_key() && field.path.is_empty()) {
+        if field.is_key() && field.path.is_empty() {
+            continue;
+        }
+        if is_absent && !matches!(field.holding, Holding::Papers(_)) {
+            // What must be there may be an empty list.
+            if field.is_required && field.kind.is_list() {
+                put(&mut tree, field.path, json!([]));
+            }
             continue;
         }
         match field.holding {

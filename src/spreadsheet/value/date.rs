@@ -179,10 +179,11 @@ fn part<'a>(text: &'a str, words: &[String]) -> Option<(i16, &'a str)> {
 fn wareki(text: &str, words: &Words) -> Result<Date, DateProblem> {
     let eras = words.eras.iter().enumerate();
     // The letter of an era stands right before a number.
-    let found = eras.flat_map(|(index, era)| era.words.iter().map(move |word| (word, index))).filter_map(|(word, index)| {
-        let rest = text.get(word.len()..).filter(|_| text.starts_with(word.as_str()))?;
-        Some((index, rest.trim_start()))
-    });
+    let found =
+        eras.flat_map(|(index, era)| era.words.iter().map(move |word| (word, index))).filter_map(|(word, index)| {
+            let rest = text.get(word.len()..).filter(|_| text.starts_with(word.as_str()))?;
+            Some((index, rest.trim_start()))
+        });
     let (index, rest) = found.min_by_key(|(_, rest)| rest.len()).ok_or(DateProblem::Unknown)?;
     let era = words.eras.get(index).ok_or(DateProblem::Unknown)?;
     let first_year = words.first_year.iter().find_map(|word| begins_with(rest, word).map(|length| (1, length)));

@@ -62,7 +62,10 @@ impl fmt::Display for NumberProblem {
         match self {
             NumberProblem::NotANumber => f.write_str("it is no number"),
             NumberProblem::Ambiguous { separator } => {
-                write!(f, "`{separator}` may stand before decimals or between thousands, and the mapping does not say which")
+                write!(
+                    f,
+                    "`{separator}` may stand before decimals or between thousands, and the mapping does not say which"
+                )
             }
             NumberProblem::Separator(character) => {
                 write!(f, "`{}` is not declared as a separator", character.escape_debug())
@@ -70,7 +73,9 @@ impl fmt::Display for NumberProblem {
             NumberProblem::Grouping => f.write_str("its thousands are not groups of three digits"),
             NumberProblem::Word(word) => write!(f, "`{word}` is neither a scale nor a unit"),
             NumberProblem::Twice(what) => write!(f, "it has two of `{what}`"),
-            NumberProblem::TooLarge => f.write_str("it is larger or finer than numbers are calculated with (28 digits)"),
+            NumberProblem::TooLarge => {
+                f.write_str("it is larger or finer than numbers are calculated with (28 digits)")
+            }
             NumberProblem::LostDigits => {
                 f.write_str("it has more than 15 digits, of which a spreadsheet program has lost some")
             }
@@ -114,7 +119,8 @@ pub fn parse_number(text: &str, notation: &Notation<'_>) -> Result<ParsedNumber,
     let part = |from: usize, to: usize| characters.get(from..to).unwrap_or_default();
     // Separators behind the last digit belong to what follows.
     let digits = part(first, first + length);
-    let digits = digits.iter().rposition(|c| digit(*c).is_some()).and_then(|last| digits.get(..=last)).unwrap_or_default();
+    let digits =
+        digits.iter().rposition(|c| digit(*c).is_some()).and_then(|last| digits.get(..=last)).unwrap_or_default();
     let (before, after) = (part(0, first), part(first + digits.len(), characters.len()));
     if digits.iter().any(|c| ('０'..='９').contains(c)) {
         notes.push("wide digits".to_owned());
@@ -229,11 +235,14 @@ impl Said {
     fn read(&mut self, text: &str, words: &Words) -> Result<(), NumberProblem> {
         let mut rest = text.trim_matches(is_space);
         while !rest.is_empty() {
-            let scales = words.scales.iter().flat_map(|scale| {
-                scale.words.iter().map(|word| (word.as_str(), Meaning::Factor(scale.factor)))
-            });
-            let units =
-                words.units.iter().flat_map(|unit| unit.words.iter().map(|word| (word.as_str(), Meaning::Unit(&unit.unit))));
+            let scales = words
+                .scales
+                .iter()
+                .flat_map(|scale| scale.words.iter().map(|word| (word.as_str(), Meaning::Factor(scale.factor))));
+            let units = words
+                .units
+                .iter()
+                .flat_map(|unit| unit.words.iter().map(|word| (word.as_str(), Meaning::Unit(&unit.unit))));
             let (length, meaning) =
                 longest(rest, scales.chain(units)).ok_or_else(|| NumberProblem::Word(rest.to_owned()))?;
             let is_second = match meaning {

@@ -113,7 +113,8 @@ pub(super) fn begins_with(text: &str, word: &str) -> Option<usize> {
 /// Reads `1e6`, `1000000` or `0.01`.
 pub(in crate::spreadsheet) fn factor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let number = if text.contains(['e', 'E']) { Decimal::from_scientific(&text) } else { Decimal::from_str_exact(&text) };
+    let number =
+        if text.contains(['e', 'E']) { Decimal::from_scientific(&text) } else { Decimal::from_str_exact(&text) };
     let number = number.ok().filter(|number| number.is_sign_positive() && !number.is_zero());
     number.ok_or_else(|| de::Error::custom(format!("expected a number such as `1e6`, found `{text}`")))
 }

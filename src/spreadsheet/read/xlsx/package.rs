@@ -70,11 +70,7 @@ impl<'a> XlsxFile<'a> {
     }
 
     /// Reads the cells of a sheet.
-    pub(in super::super) fn read(
-        &mut self,
-        index: usize,
-        give: Give<'_>,
-    ) -> Result<SheetEnd, String> {
+    pub(in super::super) fn read(&mut self, index: usize, give: Give<'_>) -> Result<SheetEnd, String> {
         let name = self.parts.get(index).ok_or_else(|| "there is no such sheet".to_owned())?;
         let stream = self.archive.stream(name).map_err(words)?;
         let stream = stream.ok_or_else(|| format!("the part `{name}` is missing"))?;
@@ -104,7 +100,8 @@ fn info(sheet: &Element) -> SheetInfo {
 fn tables_of(archive: &mut Archive<'_>, sheet: &str) -> Result<Vec<TableInfo>, String> {
     let mut found = Vec::new();
     for relationship in archive.relationships(sheet).map_err(words)? {
-        if let (true, Target::Part(name)) = (relationship.kind.rsplit('/').next() == TABLE.rsplit('/').next(), &relationship.target)
+        if let (true, Target::Part(name)) =
+            (relationship.kind.rsplit('/').next() == TABLE.rsplit('/').next(), &relationship.target)
             && let Some(bytes) = archive.part(name).map_err(words)?
         {
             found.extend(tables::read(&bytes)?);

@@ -134,8 +134,14 @@ impl Sheet {
         let row = number.unwrap_or(self.last.row + 1);
         if row <= self.last.row || row > CellRef::MOST_ROWS {
             let at = CellRef { row: row.clamp(1, CellRef::MOST_ROWS), column: 1 };
-            let message = format!("row {row} comes after row {}, so which of the two is meant is not known", self.last.row);
-            self.problem(Code::DAMAGED_WORKBOOK, at, message, "open the file in a spreadsheet program and save it anew");
+            let message =
+                format!("row {row} comes after row {}, so which of the two is meant is not known", self.last.row);
+            self.problem(
+                Code::DAMAGED_WORKBOOK,
+                at,
+                message,
+                "open the file in a spreadsheet program and save it anew",
+            );
         } else {
             self.last = CellRef { row, column: 0 };
         }
@@ -243,10 +249,22 @@ impl Sheet {
         }
         if missing_string {
             let hint = "open the file in a spreadsheet program and save it anew";
-            self.problem(Code::DAMAGED_WORKBOOK, cell.address, "the text of the cell is not in the file".to_owned(), hint);
+            self.problem(
+                Code::DAMAGED_WORKBOOK,
+                cell.address,
+                "the text of the cell is not in the file".to_owned(),
+                hint,
+            );
         } else if let Some(raw) = raw {
-            let message = format!("the cell with `{raw}` stands there a second time or out of order, so which is meant is not known");
-            self.problem(Code::DUPLICATE_CELL, cell.address, message, "open the file in a spreadsheet program and save it anew");
+            let message = format!(
+                "the cell with `{raw}` stands there a second time or out of order, so which is meant is not known"
+            );
+            self.problem(
+                Code::DUPLICATE_CELL,
+                cell.address,
+                message,
+                "open the file in a spreadsheet program and save it anew",
+            );
         } else {
             self.row.length += 1;
         }
