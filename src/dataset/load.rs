@@ -143,6 +143,19 @@ pub fn load(code: &str, files: &[InputFile]) -> (Option<Dataset>, Vec<Diagnostic
     (dataset, diagnostics)
 }
 
+/// The file that holds the record of a path of [`Places`], and how many steps of the path it stands for. Projects are in
+/// several files; of one that is not there yet the file is for the caller to choose.
+pub fn file_of(code: &str, path: &str) -> Option<(String, usize)> {
+    let steps: Vec<&str> = path.split('/').collect();
+    let file = |name: &str| format!("data/{code}/{name}");
+    if let ["figures", year, ..] = steps[..] {
+        return Some((file(&format!("figures/{year}.yaml")), 2));
+    }
+    let is_meant = |kind: &FileKind| steps.first().is_some_and(|step| kind.collection() == *step);
+    let (name, _) = FILES.iter().find(|(_, kind)| kind.as_ref().is_some_and(is_meant))?;
+    Some((file(name), 1))
+}
+
 struct Loader<'a> {
     code: &'a str,
     diagnostics: Vec<Diagnostic>,

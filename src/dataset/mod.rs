@@ -27,7 +27,7 @@ mod sample;
 
 use serde::de::DeserializeOwned;
 
-pub use load::{InputFile, load};
+pub use load::{InputFile, file_of, load};
 
 use crate::diagnostic::{self, Diagnostic};
 

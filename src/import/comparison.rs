@@ -10,15 +10,44 @@ use crate::diagnostic::Place;
 /// All that was compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Comparison {
-    /// What differs, in the order of the file.
+    /// Values that differ, in the order of the file.
     pub changes: Vec<Change>,
-    /// How many values are as they are in the data.
+    /// Records that differ, in the order of the file.
+    pub records: Vec<RecordChange>,
+    /// How many values, or records where these are compared, are as they are in the data.
     pub unchanged: usize,
     /// Calculated figures that change with them.
     pub follows: Vec<Follow>,
 }
 
-/// A value or record that differs.
+/// A record that differs, from a file that holds records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordChange {
+    /// Country and path of the record.
+    pub record: String,
+    /// The table that it is of.
+    pub table: String,
+    /// How it differs.
+    pub difference: RecordDifference,
+    /// Its values that differ, each by the name of its field; of a record that is new or gone, all of them.
+    pub values: Vec<Change>,
+    /// Where the record stands in the data.
+    pub place: Option<Place>,
+}
+
+/// How a record differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordDifference {
+    /// The data does not have it.
+    Added,
+    /// The data has other values.
+    Changed,
+    /// The file does not have it.
+    Removed,
+}
+
+/// A value that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// Its id: of a figure, or country and path.
@@ -82,7 +111,19 @@ impl Comparison {
                 Difference::Removed { .. } => counts.removed += 1,
             }
         }
+        for record in &self.records {
+            match record.difference {
+                RecordDifference::Added => counts.added += 1,
+                RecordDifference::Changed => counts.changed += 1,
+                RecordDifference::Removed => counts.removed += 1,
+            }
+        }
         counts
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.records.is_empty()
     }
 }
 
@@ -111,6 +152,45 @@ impl fmt::Display for Change {
         }
         self.others.iter().try_for_each(|other| write!(f, "\n        still {other}"))
     }
+}
+
+/// How many characters of a value are shown; the whole stands in the cell and in the data.
+const MOST_SHOWN: usize = 160;
+
+impl fmt::Display for RecordChange {
+    /// The record and its place in the data, and below each value with its cell.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.difference {
+            RecordDifference::Added => "added  ",
+            RecordDifference::Changed => "changed",
+            RecordDifference::Removed => "removed",
+        };
+        write!(f, "{word} {}", self.record)?;
+        if let Some(place) = &self.place {
+            write!(f, " ({place})")?;
+        }
+        for Change { value, difference, place, .. } in &self.values {
+            match difference {
+                Difference::Added { new } => write!(f, "\n        {value}: {}", shown(new))?,
+                Difference::Changed { old, new } => write!(f, "\n        {value}: {} → {}", shown(old), shown(new))?,
+                Difference::Removed { old } => write!(f, "\n        {value}: {}", shown(old))?,
+            }
+            if let Some(cell) = place.as_ref().and_then(|place| place.cell.as_ref()) {
+                write!(f, "  [{cell}]")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A value on one line, without its end where it is long.
+fn shown(value: &str) -> String {
+    if value.is_empty() {
+        return "(nothing)".to_owned();
+    }
+    let mut letters = value.chars().map(|c| if c.is_control() { '⏎' } else { c });
+    let start: String = letters.by_ref().take(MOST_SHOWN).collect();
+    if letters.next().is_some() { start + "…" } else { start }
 }
 
 #[cfg(test)]
@@ -145,7 +225,7 @@ mod tests {
         ");
         let changes =
             vec![changed, change(Difference::Added { new: old() }), change(Difference::Removed { old: old() })];
-        let comparison = Comparison { changes, unchanged: 7, follows: vec![] };
+        let comparison = Comparison { changes, records: Vec::new(), unchanged: 7, follows: vec![] };
         assert_eq!(comparison.counts().to_string(), "1 added, 1 changed, 1 removed, 7 unchanged");
     }
 }

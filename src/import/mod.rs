@@ -2,31 +2,36 @@
 //!
 //! What differs is a [`Comparison`], which knows nothing of the file's kind; how the data changes is a list of edits of files
 //! that people wrote; where each new value came from goes to `provenance.yaml`. A file is a Word report of ours, whose
-//! figures somebody corrected. Nothing is guessed: what cannot be read, or is said twice and differently, is a problem, and
-//! with one problem nothing changes.
+//! figures somebody corrected, or a workbook or text in columns, of which mappings say what it holds. Nothing is guessed:
+//! what cannot be read, or is said twice and differently, is a problem, and with one problem nothing changes.
 //!
-//! Pure: the file comes in as bytes, changed files go out as bytes. Knows how the project's files belong together from
-//! [`crate::report`], and nothing of the disk.
+//! Pure: the file comes in as bytes, changed files go out as bytes; what must be read in a process of its own is read by
+//! one that the caller starts. Knows how the project's files belong together from [`crate::report`], and nothing of the disk.
 
 mod comparison;
 mod docx;
 mod follow;
+mod kind;
 mod origin;
 mod plan;
+mod subject;
 mod target;
+mod workbook;
 
-pub use comparison::{Change, Comparison, Counts, Difference};
+pub use comparison::{Change, Comparison, Counts, Difference, RecordChange, RecordDifference};
 pub use follow::Follow;
 pub use plan::ChangedFile;
+pub use workbook::{Sheets, TableSummary, propose};
 
 use crate::diagnostic::{Diagnostic, sort};
 use crate::report::Project;
+use crate::spreadsheet::read::Isolate;
 
-/// Larger files are refused; a report of ours has a few hundred kilobytes, and pictures that a person adds some megabytes.
-pub const MOST_BYTES: u64 = 100_000_000;
+/// Larger files are refused; a workbook of one million rows has some 50 megabytes.
+pub const MOST_BYTES: u64 = 1_000_000_000;
 
 /// A file to import.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// As the user named it.
     pub path: &'a str,
@@ -34,6 +39,12 @@ pub struct Request<'a> {
     pub bytes: &'a [u8],
     /// The country that it must be of, where the user says so.
     pub country: Option<&'a str>,
+    /// The encoding of a text in columns, where the user says so.
+    pub encoding: Option<&'a str>,
+    /// Whether records and values may be taken out of the data.
+    pub allows_removals: bool,
+    /// Starts a process with limits, for formats that are loaded whole.
+    pub isolate: Isolate<'a>,
 }
 
 impl<'a> Request<'a> {
@@ -52,6 +63,8 @@ pub struct Import {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the project with the changes made.
     pub files: Vec<ChangedFile>,
+    /// What a workbook held.
+    pub sheets: Option<Sheets>,
 }
 
 /// Reads a file, compares it with the data, and makes the changes in memory.
@@ -60,10 +73,11 @@ pub struct Import {
 ///
 /// If an edited file would not read as it was meant, see [`crate::dataset::edit::edit`].
 pub fn import(project: &Project, request: &Request<'_>) -> Import {
-    let mut import = match docx::import(project, request) {
-        Ok(import) => import,
-        Err(diagnostics) => Import { diagnostics, ..Import::default() },
+    let import = match kind::is_word(request) {
+        true => docx::import(project, request),
+        false => workbook::import(project, request),
     };
+    let mut import = import.unwrap_or_else(|diagnostics| Import { diagnostics, ..Import::default() });
     sort(&mut import.diagnostics);
     if import.diagnostics.iter().any(Diagnostic::is_error) {
         import.files.clear();

@@ -1,10 +1,11 @@
 //! Edits of several files, made in memory and looked at before anybody writes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataset::InputFile;
 use crate::dataset::edit::{Edit, edit};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Provenance;
 use crate::report::{Project, check_country};
 
 use super::origin;
@@ -20,37 +21,64 @@ pub struct ChangedFile {
     pub after: Vec<u8>,
 }
 
-/// What edits make.
+/// What is to change.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Edits by the path of their file, in order.
+    edits: BTreeMap<String, Vec<Edit>>,
+    /// Where new values came from, by value.
+    origins: BTreeMap<String, Provenance>,
+    /// Values that will be gone.
+    gone: BTreeSet<String>,
+}
+
+/// Edits that were made.
 pub(super) struct Made {
-    /// The files that differ.
+    /// The files that changed.
     pub(super) files: Vec<ChangedFile>,
     /// The project with them.
     pub(super) project: Project,
+    /// `import-refused` for every error that the data would have and has not.
+    pub(super) refused: Vec<Diagnostic>,
 }
-
-/// Edits by the path of their file, in order.
-#[derive(Debug, Default)]
-pub(super) struct Plan(BTreeMap<String, Vec<Edit>>);
 
 impl Plan {
     /// Adds edits of a file.
     pub(super) fn add(&mut self, path: &str, edits: impl IntoIterator<Item = Edit>) {
-        self.0.entry(path.to_owned()).or_default().extend(edits);
+        self.edits.entry(path.to_owned()).or_default().extend(edits);
+    }
+
+    /// Says where a new value came from.
+    pub(super) fn trace(&mut self, entry: Provenance) {
+        self.origins.insert(entry.value.clone(), entry);
+    }
+
+    /// Says that a value will be gone, so that nothing is said of where it came from.
+    pub(super) fn forget(&mut self, value: String) {
+        self.gone.insert(value);
     }
 
     /// Makes the edits, and holds the country as it would be then against all rules of its data.
     ///
     /// # Errors
     ///
-    /// `edit-refused` for what cannot be edited, and `import-refused` for every error that the data would have and has not.
+    /// `edit-refused` for what cannot be edited.
     pub(super) fn make(&self, project: &Project, country: &str) -> Result<Made, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let mut changed = Vec::new();
-        for (path, edits) in &self.0 {
+        let provenance = format!("data/{country}/{}", origin::FILE);
+        let files = self.edits.keys().chain([&provenance]);
+        for path in files {
             let before = project.file(path).map(|file| file.bytes.clone());
-            let text = before.as_deref().unwrap_or(origin::HEADING.as_bytes());
-            match edit(path, text, edits) {
-                Ok(after) => changed.push(ChangedFile { path: path.clone(), before, after }),
+            let (text, edits) = if *path == provenance {
+                let text = before.as_deref().unwrap_or(origin::HEADING.as_bytes());
+                (text, origin::edits(path, text, &self.origins, &self.gone))
+            } else {
+                (before.as_deref().unwrap_or_default(), Ok(self.edits.get(path).cloned().unwrap_or_default()))
+            };
+            match edits.and_then(|edits| if edits.is_empty() { Ok(None) } else { edit(path, text, &edits).map(Some) }) {
+                Ok(Some(after)) => changed.push(ChangedFile { path: path.clone(), before, after }),
+                Ok(None) => {}
                 Err(found) => problems.extend(found),
             }
         }
@@ -62,14 +90,12 @@ impl Plan {
         let project_after = project.with_files(changed.iter().map(file));
         let is_same = |one: &Diagnostic, other: &Diagnostic| one.code == other.code && one.message == other.message;
         let known = check_country(project, country);
-        let errors: Vec<Diagnostic> = check_country(&project_after, country)
+        let refused = check_country(&project_after, country)
             .into_iter()
             .filter(|problem| problem.is_error() && !known.iter().any(|known| is_same(known, problem)))
+            .map(after_import)
             .collect();
-        if !errors.is_empty() {
-            return Err(errors.into_iter().map(after_import).collect());
-        }
-        Ok(Made { files: changed, project: project_after })
+        Ok(Made { files: changed, project: project_after, refused })
     }
 }
 

@@ -15,10 +15,12 @@ mod layout;
 mod path;
 mod remove;
 mod splice;
+mod tree;
 
 use rust_decimal::Decimal;
 
 pub use path::{KeyPath, PathStep};
+pub use tree::{difference, tree};
 
 use super::file::TextFile;
 use super::node::Node;
@@ -112,23 +114,31 @@ pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Dia
     let mut text = file.text.to_owned();
     let mut root = read(path, &text)?;
     let mut problems = Vec::new();
-    for edit in edits {
-        match splice::plan(&text, root.as_ref(), edit) {
-            Err(refusal) => problems.push(describe(path, edit, refusal)),
-            Ok(splices) => {
-                let meant = apply::apply(root.as_ref(), edit);
-                let spliced = splice::splice(&text, splices);
-                root = match read(path, &spliced) {
-                    Ok(Some(found)) if apply::is_same(&found, &meant) => Some(found),
-                    found => panic!(
-                        "the edit of `{}` in `{path}` would not read as it was meant, so nothing was written: {edit:?} {:?}\n{spliced}",
-                        edit.path(),
-                        found.err().unwrap_or_default()
-                    ),
-                };
-                text = spliced;
+    let mut rest = edits;
+    while !rest.is_empty() {
+        let (together, later) = rest.split_at(how_many_together(root.as_ref(), rest));
+        rest = later;
+        let mut splices = Vec::new();
+        let mut meant = None;
+        for edit in together {
+            match splice::plan(&text, root.as_ref(), edit) {
+                Err(refusal) => problems.push(describe(path, edit, refusal)),
+                Ok(found) => {
+                    splices.extend(found);
+                    meant = Some(apply::apply(meant.as_ref().or(root.as_ref()), edit));
+                }
             }
         }
+        let Some(meant) = meant else { continue };
+        let spliced = splice::splice(&text, splices);
+        root = match read(path, &spliced) {
+            Ok(Some(found)) if apply::is_same(&found, &meant) => Some(found),
+            found => panic!(
+                "the edit of `{path}` would not read as it was meant, so nothing was written: {together:?} {:?}\n{spliced}",
+                found.err().unwrap_or_default()
+            ),
+        };
+        text = spliced;
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -136,6 +146,31 @@ pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Dia
     let mut whole = bytes.get(..mark).unwrap_or_default().to_vec();
     whole.extend_from_slice(text.as_bytes());
     Ok(whole)
+}
+
+/// How many edits at the beginning can be made at once, since none moves what another is about: values that lie apart, or
+/// items at the end of one list that has items already.
+fn how_many_together(root: Option<&Node>, edits: &[Edit]) -> usize {
+    match edits {
+        [Edit::Set { .. }, ..] => {
+            let sets = edits.iter().take_while(|edit| matches!(edit, Edit::Set { .. })).count();
+            let are_apart = tree::are_apart(edits.iter().take(sets).map(Edit::path));
+            if are_apart { sets } else { 1 }
+        }
+        [Edit::AddItem { path, .. }, ..] => {
+            let list = root.and_then(|root| {
+                let steps = path::find(root, &path.0).ok()?;
+                steps.iter().try_fold(root, |node, step| node.child(*step))
+            });
+            let is_same = |edit: &&Edit| matches!(edit, Edit::AddItem { path: other, .. } if other == path);
+            match list.is_some_and(|list| !list.items().is_empty()) {
+                true => edits.iter().take_while(is_same).count(),
+                false => 1,
+            }
+        }
+        [Edit::AddKey { .. } | Edit::Remove { .. }, ..] => 1,
+        [] => 0,
+    }
 }
 
 /// Whether a file has a value; not where it cannot be read.

@@ -8,7 +8,7 @@ use crate::import::comparison::{Change, Comparison, Difference};
 use crate::import::follow::follows;
 use crate::import::plan::Plan;
 use crate::import::target::{self, Target};
-use crate::import::{Import, Request, origin};
+use crate::import::{Import, Request, subject};
 use crate::locale::{Locale, Look, MessageError, ReadFigure, normalized};
 use crate::model::{Dataset, Edition, Figure, FigureId, FigureValue, LanguageTag, Provenance, Qualifier};
 use crate::report::{Project, sha256_hex};
@@ -83,6 +83,7 @@ pub(super) fn compare(project: &Project, request: &Request<'_>, report: &Report)
             Ok(made) => {
                 let (edition, language) = (context.edition, context.locale.tag());
                 comparison.follows = follows((project, &made.project), context.dataset, edition, language);
+                diagnostics.extend(made.refused);
                 files = made.files;
             }
             Err(problems) => diagnostics.extend(problems),
@@ -100,18 +101,7 @@ fn context<'a>(
     let refused = |message: String, hint: String| {
         vec![Diagnostic::error(Code::IMPORT_MISMATCH, Place::file(request.path), message).with_hint(hint)]
     };
-    if let Some(country) = request.country.filter(|country| *country != store.country) {
-        let message = format!("the report is of `{}`, not of `{country}`", store.country);
-        return Err(refused(message, "leave `--country` out, or name the right file".to_owned()));
-    }
-    let Some(country) = project.countries.get(&store.country) else {
-        let known: Vec<&str> = project.countries.keys().map(String::as_str).collect();
-        let message = format!("the report is of `{}`, which the project does not have", store.country);
-        let known = if known.is_empty() { "no country".to_owned() } else { known.join(", ") };
-        return Err(refused(message, format!("name the project with `--project DIR`; this one has {known}")));
-    };
-    let errors: Vec<Diagnostic> = country.diagnostics.iter().filter(|problem| problem.is_error()).cloned().collect();
-    let (Some(dataset), true) = (country.dataset.as_ref(), errors.is_empty()) else { return Err(errors) };
+    let dataset = subject::find(project, request, ("report", Some(&store.country)))?;
     let edition = store.year.parse().ok().and_then(|year| dataset.edition(&store.report, year)).ok_or_else(|| {
         let message = format!("the data has no edition `{}` of {}", store.report, store.year);
         refused(message, "`hokoku list editions` shows what there is".to_owned())
@@ -299,7 +289,7 @@ impl Context<'_> {
         if let Some(record) = target.record.as_ref().filter(|_| read.qualifier != target.figure.qualifier) {
             plan.add(path, [qualifier_edit(self.project, path, record, read.qualifier)]);
         }
-        let entry = Provenance {
+        plan.trace(Provenance {
             value: target.figure.id.to_string(),
             file: self.name.to_owned(),
             sha256: sha256.to_owned(),
@@ -308,9 +298,7 @@ impl Context<'_> {
             transformation: transformation(item, target, new),
             mapping: None,
             reader: None,
-        };
-        let provenance = format!("data/{}/{}", self.dataset.code(), origin::FILE);
-        plan.add(&provenance, origin::edits(self.dataset, &entry));
+        });
     }
 }
 

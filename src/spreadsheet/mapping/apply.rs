@@ -34,7 +34,7 @@ pub(super) struct Application<'a> {
     setting: Setting<'a>,
     header: Option<HeaderTexts>,
     last_header_row: u32,
-    columns: Columns,
+    pub(super) columns: Columns,
     totals: Option<TotalsRule>,
     last_row: u32,
     has_ended: bool,

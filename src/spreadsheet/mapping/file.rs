@@ -38,6 +38,9 @@ pub struct Mapping {
     /// What is left out on purpose.
     #[serde(default)]
     pub ignore: Ignored,
+    /// Fields that no column has and that are the same in every row, each with its value.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
     /// Words for scales and units besides those of the project.
     #[serde(default)]
     pub words: Words,
@@ -139,6 +142,9 @@ pub struct Rows {
     /// that nobody has filled in, and no record.
     #[serde(default)]
     pub unfilled: Vec<String>,
+    /// Records of the data that the sheet does not have.
+    #[serde(default)]
+    pub absent: Absent,
 }
 
 impl Default for Rows {
@@ -150,6 +156,7 @@ impl Default for Rows {
             hidden: Treatment::default(),
             unmapped_columns: Column::default(),
             unfilled: Vec::new(),
+            absent: Absent::default(),
         }
     }
 }
@@ -218,6 +225,17 @@ pub enum Column {
     Warn,
     /// It is left out.
     Ignore,
+}
+
+/// What is done with records of the data that the sheet does not have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// The sheet is the whole table, as far as its constants and its years go: the data shall not have them either.
+    #[default]
+    Remove,
+    /// The sheet is a part of the table: they stay.
+    Keep,
 }
 
 /// How numbers are written.
@@ -338,6 +356,13 @@ pub enum FieldType {
     Boolean,
     /// The scale and unit of another column; no value of its own.
     Unit,
+}
+
+impl FieldType {
+    /// Whether it is no value of its own.
+    pub fn is_unit(self) -> bool {
+        self == FieldType::Unit
+    }
 }
 
 fn unit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Unit>, D::Error> {

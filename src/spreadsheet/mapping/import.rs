@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::accounting::Accounting;
 use super::apply::{Application, Setting};
 use super::columns::field_of;
-use super::file::{Mapping, Merging};
+use super::file::{FieldRule, Mapping, Merging};
 use super::finding::{CellProblem, Findings};
 use super::header::{HeaderTexts, tidy};
 use super::imported::{Imported, OriginFile};
@@ -201,13 +201,14 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         mapping_sha256: sha256.clone(),
         reader: format!("hokoku {} ({})", env!("CARGO_PKG_VERSION"), workbook.kind().as_str()),
     };
+    let origin = Arc::new(origin);
     let setting = Setting {
         mapping,
         context: &own,
         kinds: kinds.collect(),
         is_1904: workbook.is_1904(),
         is_uncalculated: workbook.is_uncalculated(),
-        origin: Arc::new(origin),
+        origin: Arc::clone(&origin),
     };
     let mut application = Application::new(setting, header, totals, findings);
     let read = workbook.read(found.sheet, &mut |sheet, row| {
@@ -244,8 +245,10 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         let first = CellRef { row: range.first.row.max(last_header_row + 1), column: range.first.column };
         findings.add(Severity::Error, Some(first), None, problem);
     }
-    let table = mapping.target.clone();
-    Imported { table, sheet, rows: application.rows, accounting, findings: findings.finish() }
+    let column = |(index, field): (usize, &FieldRule)| Some((field.name.clone(), application.columns.column_of(index)?));
+    let columns = mapping.fields.iter().enumerate().filter_map(column).collect();
+    let (table, findings) = (mapping.target.clone(), findings.finish());
+    Imported { table, origin, columns, rows: application.rows, accounting, findings }
 }
 
 /// Whether merged cells are more than a title that is as wide as the table.

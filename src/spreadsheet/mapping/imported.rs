@@ -12,8 +12,10 @@ use crate::spreadsheet::schema::Value;
 pub struct Imported {
     /// The table.
     pub table: String,
-    /// The sheet.
-    pub sheet: String,
+    /// The sheet, and how it was read.
+    pub origin: Arc<OriginFile>,
+    /// The fields that have a column, and which.
+    pub columns: BTreeMap<String, u32>,
     /// Its rows, in the order of the sheet.
     pub rows: Vec<ImportedRow>,
     /// What became of the cells of the sheet.

@@ -22,7 +22,7 @@ mod totals;
 
 pub use accounting::Accounting;
 pub use file::{
-    Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames, Source,
+    Absent, Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames, Source,
     Totals, TotalsAction, TotalsCondition, Treatment,
 };
 pub use import::{Context, Import, LoadedMapping, References, import};

@@ -11,6 +11,7 @@ mod encoding;
 mod foreign;
 mod format;
 mod kind;
+mod properties;
 mod sheet;
 mod workbook;
 mod xlsx;
@@ -20,6 +21,7 @@ pub use encoding::Certainty;
 pub use foreign::{dump, dump_failure};
 pub use format::Formats;
 pub use kind::{FileKind, Refusal, sniff};
+pub use properties::properties;
 pub use sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility};
 pub use workbook::{Isolate, ReadOptions, Workbook};
 

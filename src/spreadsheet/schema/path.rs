@@ -64,6 +64,14 @@ impl Collection {
         Collection { steps }
     }
 
+    /// Whether its records are items of a list, rather than values of keys.
+    pub(super) fn is_list(&self) -> bool {
+        match self.steps.last() {
+            Some(Step::Item | Step::Place) => true,
+            Some(Step::Key(_) | Step::OneOf(_) | Step::OwnerEnd) | None => false,
+        }
+    }
+
     /// Finds the records below a root, in its order.
     pub(super) fn find<'a>(&self, root: &'a Json) -> Vec<Found<'a>> {
         let mut found = vec![Found { key: Vec::new(), path: String::new(), node: root }];

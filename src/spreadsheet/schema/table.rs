@@ -132,6 +132,11 @@ impl TableSchema {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Whether its records are items of lists, rather than values of keys.
+    pub fn is_list(&self) -> bool {
+        self.collections.iter().any(Collection::is_list)
+    }
+
     /// The fields of the primary key, in order.
     pub fn primary_key(&self) -> impl Iterator<Item = &FieldSchema> {
         self.fields.iter().filter(|field| field.is_key())

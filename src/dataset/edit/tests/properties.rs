@@ -162,6 +162,18 @@ proptest! {
         }
     }
 
+    /// Whatever a file holds and is to hold: the edits between them make the one of the other, or are refused.
+    #[test]
+    fn the_difference_of_two_files_makes_the_one_of_the_other(old in document(), new in document()) {
+        let (Ok(before), Ok(wanted)) = (tree("x", old.as_bytes()), tree("x", new.as_bytes())) else { return Ok(()) };
+        let identities: &[&[&str]] = &[&["k0"]];
+        if let Ok(made) = edit("x", old.as_bytes(), &difference(&before, &wanted, identities)) {
+            let after = tree("x", &made).expect("it reads as it was meant");
+            let rest: Vec<Edit> = difference(&after, &wanted, identities);
+            prop_assert!(rest.is_empty(), "{old}\n{new}\n{}\n{rest:?}", String::from_utf8_lossy(&made));
+        }
+    }
+
     #[test]
     fn any_text_and_path_give_an_edit_or_a_problem(text in "[-a-c:{}\\[\\],&*?|>#'\" \n~%]{0,40}", choice in any::<prop::sample::Index>()) {
         let Ok(Some(root)) = read("x", &text) else { return Ok(()) };

@@ -1,0 +1,84 @@
+//! The sheets of a workbook as rows of values.
+
+use super::base::Base;
+use super::data::Data;
+use super::references::{has_new_records, references};
+use super::source::Source;
+use crate::diagnostic::Diagnostic;
+use crate::import::Request;
+use crate::report::sha256_hex;
+use crate::spreadsheet::mapping::{self, Accounting, Context, Import, Imported, LoadedMapping};
+use crate::spreadsheet::read::{FileKind, ReadOptions, Workbook};
+
+/// What was read.
+pub(super) struct Reading {
+    /// One for each sheet that a mapping fits.
+    pub(super) tables: Vec<Imported>,
+    /// The mappings that were tried.
+    pub(super) mappings: Vec<LoadedMapping>,
+    /// What became of every cell.
+    pub(super) accounting: Accounting,
+    /// What was found in the cells and around them.
+    pub(super) findings: Vec<Diagnostic>,
+    /// What a workbook of ours was made from.
+    pub(super) base: Option<Base>,
+    /// What the format does not tell.
+    pub(super) reservations: &'static str,
+}
+
+/// Reads a workbook by the mappings that fit it.
+///
+/// # Errors
+///
+/// `unreadable-workbook` where it cannot be read at all.
+pub(super) fn read(request: &Request<'_>, source: &Source<'_>, data: &Data) -> Result<Reading, Vec<Diagnostic>> {
+    let options = ReadOptions { encoding: request.encoding.map(str::to_owned), delimiter: None };
+    let workbook = open(request, &options)?;
+    if workbook.kind() != FileKind::Csv {
+        return read_with(workbook, source.mappings.clone(), request, source, data);
+    }
+    // How a text is written is for its mapping to say; which mapping fits is seen when it has been read so.
+    for loaded in &source.mappings {
+        let encoding = request.encoding.map(str::to_owned).or_else(|| loaded.mapping.encoding.clone());
+        let options = ReadOptions { encoding, delimiter: loaded.mapping.delimiter };
+        let Ok(workbook) = open(request, &options) else { continue };
+        let reading = read_with(workbook, vec![loaded.clone()], request, source, data)?;
+        if !reading.tables.is_empty() {
+            return Ok(reading);
+        }
+    }
+    read_with(workbook, Vec::new(), request, source, data)
+}
+
+/// Opens the file of a request.
+///
+/// # Errors
+///
+/// `unreadable-workbook`.
+pub(super) fn open<'a>(request: &Request<'a>, options: &ReadOptions) -> Result<Workbook<'a>, Vec<Diagnostic>> {
+    Workbook::open(request.name, request.bytes, options, request.isolate).map_err(|problem| vec![problem])
+}
+
+fn read_with(
+    mut workbook: Workbook<'_>,
+    mappings: Vec<LoadedMapping>,
+    request: &Request<'_>,
+    source: &Source<'_>,
+    data: &Data,
+) -> Result<Reading, Vec<Diagnostic>> {
+    let sha256 = sha256_hex(request.bytes);
+    let mut import = |tables: &[Imported]| -> Import {
+        let references = references(data, tables);
+        let words = source.words.clone();
+        let context = Context { sha256: &sha256, schemas: data.schemas(), words, references: &references };
+        mapping::import(&mut workbook, &mappings, &context)
+    };
+    let mut found = import(&[]);
+    if has_new_records(data, &found.tables) {
+        // Cells may name records that are new in another sheet.
+        found = import(&found.tables);
+    }
+    let base = if source.is_own { Base::read(&mut workbook).map_err(|problem| vec![problem])? } else { None };
+    let (findings, reservations) = (found.all_findings(), workbook.reservations());
+    Ok(Reading { tables: found.tables, accounting: found.accounting, findings, base, reservations, mappings })
+}
