@@ -5,27 +5,39 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::host::{self, Replacement};
-use crate::import::{self, Counts, Request};
+use crate::import::{self, Comparison, Counts, Request, Sheets};
+use crate::report::Project;
+use crate::spreadsheet::mapping::Accounting;
 
 use super::args::Common;
 use super::console::Console;
 use super::exit::{Exit, Stop};
-use super::source;
+use super::{read_workbook, source};
 
 /// `import`.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// A Word report of ours (.docx) in which figures were corrected
+    /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), text in columns (.csv, .tsv), or a Word report of ours (.docx) in which
+    /// figures were corrected
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
-    /// The country that it must be of [default: the one that it says]
+    /// The country that it must be of [default: the one that it says, else the only one of the project]
     #[arg(long, value_name = "CODE")]
     pub(super) country: Option<String>,
     /// Write the changes into data/; without it they are only shown
     #[arg(long)]
     pub(super) apply: bool,
+    /// Let records and values go that the workbook does not have any more
+    #[arg(long)]
+    pub(super) allow_removals: bool,
+    /// The encoding of a text in columns, where it was only guessed, such as windows-1251
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Print a mapping for each sheet that is none yet, to be looked through and put into data/<country>/mappings/
+    #[arg(long, conflicts_with = "apply")]
+    pub(super) propose_mapping: bool,
 }
 
 /// The last line.
@@ -37,6 +49,8 @@ struct Summary {
     unchanged: usize,
     /// Files that were written.
     written: Vec<String>,
+    /// What became of the cells of a workbook.
+    cells: Option<Accounting>,
 }
 
 /// Shows what a file says otherwise than the data; writes it where that was asked for and nothing is wrong.
@@ -48,15 +62,32 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     let path = options.file.to_string_lossy();
     if !host::has_file(&options.file) {
         let message = format!("there is no file `{}`", options.file.display());
-        return Err(Diagnostic::error(Code::NOT_FOUND, None, message).with_hint("name a Word report (.docx)").into());
+        let hint = "name a workbook (.xlsx and others), text in columns (.csv) or a Word report (.docx)";
+        return Err(Diagnostic::error(Code::NOT_FOUND, None, message).with_hint(hint).into());
     }
     let bytes = host::read_file(&options.file, import::MOST_BYTES)?;
-    let request = Request { path: &path, bytes: &bytes, country: options.country.as_deref() };
-    let import::Import { comparison, mut diagnostics, files } = import::import(&project, &request);
+    let request = Request {
+        path: &path,
+        bytes: &bytes,
+        country: options.country.as_deref(),
+        encoding: options.encoding.as_deref(),
+        allows_removals: options.allow_removals,
+        isolate: &read_workbook::isolate,
+    };
+    if options.propose_mapping {
+        return propose(&project, &request, console);
+    }
+    let import::Import { comparison, mut diagnostics, files, sheets } = import::import(&project, &request);
     console.show(&project, &mut diagnostics);
+    if let Some(sheets) = &sheets {
+        show_sheets(sheets, console);
+    }
     let Some(comparison) = comparison else { return Ok(common.weigh(&diagnostics)) };
     for change in &comparison.changes {
         console.line(&change.to_string(), "change", change);
+    }
+    for record in &comparison.records {
+        console.line(&record.to_string(), "record", record);
     }
     for follow in &comparison.follows {
         console.line(&follow.to_string(), "follow", follow);
@@ -75,15 +106,68 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     for path in &written {
         console.line(&format!("wrote   {path}"), "written", &serde_json::json!({ "path": path }));
     }
-    if !comparison.changes.is_empty() && !options.apply && exit == Exit::Done {
+    sum_up(options, &comparison, (written, sheets.map(|sheets| sheets.accounting)), exit, console);
+    Ok(exit)
+}
+
+/// Says which sheets were read by which mappings, and what became of every cell.
+fn show_sheets(sheets: &Sheets, console: &Console) {
+    for table in &sheets.tables {
+        let sheet = if table.sheet.is_empty() { "the text".to_owned() } else { format!("sheet `{}`", table.sheet) };
+        let text = format!("read    {sheet}: {} rows of {}, by {}", table.rows, table.table, table.mapping);
+        console.line(&text, "sheet", table);
+    }
+    console.line(&sheets.accounting.to_string(), "accounting", &sheets.accounting);
+    if !sheets.reservations.is_empty() {
+        let text = format!("note: {}", sheets.reservations);
+        console.line(&text, "note", &serde_json::json!({ "reservations": sheets.reservations }));
+    }
+    if sheets.newer > 0 {
+        let text =
+            format!("note: {} values have changed in the data since the workbook was made; they stay", sheets.newer);
+        console.line(&text, "note", &serde_json::json!({ "newer": sheets.newer }));
+    }
+}
+
+fn sum_up(
+    options: &Import,
+    comparison: &Comparison,
+    (written, cells): (Vec<String>, Option<Accounting>),
+    exit: Exit,
+    console: &Console,
+) {
+    let has_changes = !comparison.is_empty();
+    if has_changes && !options.apply && exit == Exit::Done {
         console.line("nothing was written; `--apply` writes it", "note", &serde_json::json!({ "applied": false }));
     }
-    if !comparison.changes.is_empty() && exit != Exit::Done {
+    if exit != Exit::Done && (has_changes || options.apply) {
         let text = "nothing was written, because of the problems above";
         console.line(text, "note", &serde_json::json!({ "applied": false }));
     }
     let counts = comparison.counts();
     let Counts { added, changed, removed, unchanged } = counts;
-    console.line(&counts.to_string(), "summary", &Summary { added, changed, removed, unchanged, written });
-    Ok(exit)
+    console.line(&counts.to_string(), "summary", &Summary { added, changed, removed, unchanged, written, cells });
+}
+
+/// Prints the mappings that are proposed for a workbook.
+fn propose(project: &Project, request: &Request<'_>, console: &Console) -> Result<Exit, Stop> {
+    let proposals = match import::propose(project, request) {
+        Ok(proposals) => proposals,
+        Err(mut problems) => {
+            console.show(project, &mut problems);
+            return Ok(Exit::Findings);
+        }
+    };
+    if proposals.is_empty() {
+        let message = "no sheet has a row of labels that a table of the model knows, so none can be proposed";
+        let problem = Diagnostic::error(Code::NO_MAPPING, Place::file(request.path), message)
+            .with_hint("name the columns in one row as the fields are called, such as `id`, `title`, `amount`, or write a mapping by hand: data/README.md says how");
+        console.show(project, &mut vec![problem]);
+        return Ok(Exit::Findings);
+    }
+    for proposal in &proposals {
+        let object = serde_json::json!({ "sheet": proposal.sheet, "target": proposal.target, "yaml": proposal.yaml });
+        console.result(proposal.yaml.trim_end(), "mapping", &object);
+    }
+    Ok(Exit::Done)
 }

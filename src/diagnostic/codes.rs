@@ -133,6 +133,7 @@ codes! {
     ERROR_CELL "error-cell" "The cell holds an error of the spreadsheet program, such as `#REF!` or `#SPILL!`.";
     FORMULA "formula" "The cell holds a formula, and the mapping allows none.";
     UNCACHED_FORMULA "uncached-formula" "The file does not have the result of a formula: the program that wrote it did not calculate. Some programs write 0 instead, and mark the file.";
+    REMOVAL "removal" "A record or value stands in the data, and the workbook does not have it (any more): its row was deleted, its cell emptied, or the sheet is only a part of its table. Nothing is taken out of the data without `--allow-removals`; a mapping of a sheet that is a part says `rows: {absent: keep}`.";
     TIME_OF_DAY "time-of-day" "A date has a time of day, which is not imported.";
     TOTAL_MISMATCH "total-mismatch" "A total is not the sum of its rows. Totals are verified and never imported.";
     MORE_FINDINGS "more-findings" "A sheet has more findings than are shown.";

@@ -6,7 +6,7 @@ use crate::spreadsheet::read::{FileKind, sniff};
 
 /// Whether a file is to be read as a Word document. What is neither is taken for what its name says.
 pub(super) fn is_word(request: &Request<'_>) -> bool {
-    let ending = request.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let ending = request.name().rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let is_named_so = ["docx", "docm", "dotx", "doc", "odt"].contains(&ending.as_str());
     match sniff(request.bytes, Limits::default()) {
         Ok(FileKind::Xlsx | FileKind::Xlsb | FileKind::Xls | FileKind::Ods) => false,

@@ -27,7 +27,7 @@ pub(super) fn find<'a>(
             let message = format!("the {what} is of `{said}`, not of `{country}`");
             return Err(refused(message, "leave `--country` out, or name the right file".to_owned()));
         }
-        (Some(code), _, _) | (None, Some(code), _) | (None, None, [code]) => code,
+        (Some(code), _, _) | (None, Some(code), _) | (None, None, &[code]) => code,
         (None, None, _) => {
             let message = format!("the {what} does not say which country it is of");
             return Err(refused(message, format!("say it with `--country`; the project has {}", known.join(", "))));

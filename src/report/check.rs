@@ -10,7 +10,7 @@ use crate::template;
 use crate::writer::pdf::{self, Fonts, PdfInput};
 
 use super::project::{DATA, TEMPLATES, folders};
-use super::{Project, Request, compose, messages, narratives, units};
+use super::{Project, Request, compose, mappings, messages, narratives, units};
 
 /// Everything that can be found in a project as far as some countries need it: shared files, the countries'
 /// data, each of their editions made up to its Document, and themes tried on one Document a template. Sorted.
@@ -36,6 +36,7 @@ pub fn check_shared(project: &Project) -> Vec<Diagnostic> {
     found.extend(project.templates.values().flat_map(template::lint));
     found.extend(project.templates.values().flat_map(|template| unknown_languages(project, template)));
     found.extend(messages::missing_messages(project));
+    found.extend(mappings::words(project).1);
     found
 }
 
@@ -55,6 +56,7 @@ pub fn check_country(project: &Project, code: &str) -> Vec<Diagnostic> {
         found.extend(narratives::unread(project, dataset));
         found.extend(editions_without_template(project, dataset));
     }
+    found.extend(mappings::mappings(project, code).1);
     found
 }
 

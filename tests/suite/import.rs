@@ -277,7 +277,7 @@ fn other_files_are_refused_with_a_way_out() {
         let text = err(&case.import(&path, &["--apply"]).code(1));
         assert!(text.contains(expected), "{name}: {text}");
     };
-    case_of("figures.csv", b"a,b\n1,2\n", "workbooks are not read yet");
+    case_of("figures.csv", b"a,b\n1,2\n", "no mapping fits this file");
     case_of("text.docx", b"hello", "not a Word document");
     let half = std::fs::read(&case.report).unwrap();
     case_of("half.docx", &half[..half.len() / 2], "damaged");

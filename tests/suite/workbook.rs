@@ -152,8 +152,9 @@ book.save(sys.argv[1])
 ";
     let status = Command::new(python).args(["-W", "error", "-c", script]).arg(&path).status().expect("Python starts");
     assert!(status.success());
-    let said = said(&std::fs::read(path).unwrap(), &project);
+    let said = said(&std::fs::read(&path).unwrap(), &project);
     assert_eq!(changes(&known(dataset(&project)), &said), EDITED);
+    assert!(imported(&path, root(), &[]).starts_with("0 added, 2 changed, 0 removed, "));
 }
 
 #[test]
@@ -165,8 +166,9 @@ fn after_libreoffice_only_the_edited_cells_differ() {
     filling.set("figures", &[("year", "2022"), ("id", "grant-aid-total")], "value", Typed::Number("27.95"));
     std::fs::write(&path, filling.bytes()).unwrap();
     let Some(saved) = saved_by_libreoffice(folder.path(), &path) else { return };
-    let said = said(&std::fs::read(saved).unwrap(), &project);
+    let said = said(&std::fs::read(&saved).unwrap(), &project);
     assert_eq!(changes(&known(dataset(&project)), &said), EDITED);
+    assert!(imported(&saved, root(), &[]).starts_with("0 added, 2 changed, 0 removed, "));
 }
 
 /// The workbook as LibreOffice Calc writes it; `None` where it is not installed.
@@ -329,4 +331,31 @@ fn the_workbook_of_the_invented_office_is_as_its_script_makes_it_and_comes_in() 
         parts.map(|(name, part)| (name.to_owned(), part.bytes.clone())).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(cells(&made), cells(&sample));
+}
+
+#[test]
+fn a_workbook_that_is_older_than_the_data_changes_only_what_its_reader_changed() {
+    let (folder, project) = project_of_case("invented-country");
+    let file = folder.path().join("office.xlsx");
+    let (code, text) = run(&project, &["--year", "2020", "-o", file.to_str().expect("UTF-8")]);
+    assert_eq!(code, 0, "{text}");
+    // Meanwhile somebody changes a figure in the data.
+    let figures = project.join("data/xve/figures/2020.yaml");
+    let newer = std::fs::read_to_string(&figures).unwrap().replace("3.4 billion JPY", "3.5 billion JPY");
+    std::fs::write(&figures, newer).unwrap();
+    let fresh = std::fs::read(&file).unwrap();
+    let edited = |id: &str, number: &str| {
+        let mut filling = Filling::open(&fresh);
+        filling.set("figures", &[("year", "2020"), ("id", id)], "value", Typed::Number(number));
+        std::fs::write(&file, filling.bytes()).unwrap();
+    };
+    edited("trainees", "413");
+    assert!(imported(&file, &project, &[]).starts_with("0 added, 1 changed, 0 removed, "));
+    edited("grant-aid-total", "3.6");
+    let output = hokoku().arg("import").arg(&file).arg("--project").arg(&project).output().expect("it runs");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    for part in ["import-conflict", "3.4 billion JPY", "3.5 billion JPY", "3.6 billion JPY"] {
+        assert!(text.contains(part), "expected `{part}` in {text}");
+    }
 }

@@ -1,6 +1,6 @@
 //! What a file holds, as the values that edits write, and the edits that make another of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Edit, KeyPath, PathStep, Yaml};
 use crate::dataset::file::TextFile;
@@ -99,7 +99,12 @@ impl<'a> Difference<'a> {
         self.removals.extend(gone.map(|(key, _)| path.clone().key(key)));
     }
 
-    fn records(&mut self, path: &KeyPath, (old, old_by): (&[Yaml], &Identities), (new, new_by): (&[Yaml], &Identities)) {
+    fn records(
+        &mut self,
+        path: &KeyPath,
+        (old, old_by): (&[Yaml], &Identities),
+        (new, new_by): (&[Yaml], &Identities),
+    ) {
         let way = |index: usize, record: &Yaml| match text_of(record, "id") {
             Some(id) => path.clone().id(&id),
             None => path.clone().index(index),

@@ -89,7 +89,7 @@ pub(super) fn compare(project: &Project, request: &Request<'_>, report: &Report)
             Err(problems) => diagnostics.extend(problems),
         }
     }
-    Ok(Import { comparison: Some(comparison), diagnostics, files })
+    Ok(Import { comparison: Some(comparison), diagnostics, files, sheets: None })
 }
 
 fn context<'a>(

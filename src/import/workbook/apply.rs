@@ -112,7 +112,9 @@ fn value_id(code: &str, table: &str, path: &str, field: &FieldSchema) -> String 
             format!("figures/{id}.other-{}@{year}", number(other))
         }
         ("value", ["people", "dispatches", owner, "figures", rest @ ..]) => owned("dispatches", owner, rest, number),
-        ("value", [owners @ ("projects" | "people"), owner, "figures", rest @ ..]) => owned(owners, owner, rest, number),
+        ("value", [owners @ ("projects" | "people"), owner, "figures", rest @ ..]) => {
+            owned(owners, owner, rest, number)
+        }
         ("value", ["rates", id]) => format!("rates/{id}"),
         ("amount", ["projects", project, "commitments", id]) => format!("commitments/{project}/{id}"),
         ("output", ["projects", project, "commitments", id]) => format!("commitments/{project}/{id}/output"),

@@ -80,7 +80,7 @@ impl<'a> Comparing<'a, '_> {
         let known = self.data.record(row.schema.name, &row.path);
         let base = self.base.map(|base| base.record(row.schema, &row.path));
         match (known, base) {
-            (Some(known), _) => self.known(row, known, base),
+            (Some(known), base) => self.known(row, known, base),
             (None, Some(Some(base))) => self.gone(row, &base),
             (None, Some(None) | None) => self.new(row),
         }
@@ -116,7 +116,10 @@ impl<'a> Comparing<'a, '_> {
                 continue;
             }
             if said.is_null() {
-                self.refuse_loss(format!("`{}` of `{}` would lose its value {}", field.name, row.path, shown(old)), place.clone());
+                self.refuse_loss(
+                    format!("`{}` of `{}` would lose its value {}", field.name, row.path, shown(old)),
+                    place.clone(),
+                );
             }
             values.push(value_change(field, given, Difference::Changed { old: written(old), new: written(&said) }));
             if let Some(slot) = changed.get_mut(index) {
@@ -135,9 +138,13 @@ impl<'a> Comparing<'a, '_> {
 
     /// A row whose record the data no longer has.
     fn gone(&mut self, row: &Row<'_>, base: &[Value]) {
-        let is_edited = row.schema.fields.iter().zip(&row.given).zip(base).any(|((field, given), base)| {
-            given.value(field).is_some_and(|said| said != *base)
-        });
+        let is_edited = row
+            .schema
+            .fields
+            .iter()
+            .zip(&row.given)
+            .zip(base)
+            .any(|((field, given), base)| given.value(field).is_some_and(|said| said != *base));
         match is_edited {
             false => self.result.newer += 1,
             true => {
@@ -200,8 +207,9 @@ impl<'a> Comparing<'a, '_> {
                 if base.flatten().is_some_and(is_other) {
                     let message = format!("`{}` was taken out here, and meanwhile changed in the data", known.path);
                     self.result.findings.push(
-                        Diagnostic::error(Code::IMPORT_CONFLICT, scope.place.clone(), message)
-                            .with_hint("decide which is right: write a new workbook and take it out there, or let it stay"),
+                        Diagnostic::error(Code::IMPORT_CONFLICT, scope.place.clone(), message).with_hint(
+                            "decide which is right: write a new workbook and take it out there, or let it stay",
+                        ),
                     );
                     continue;
                 }
@@ -211,8 +219,10 @@ impl<'a> Comparing<'a, '_> {
         for (schema, known, place) in self.with_what_belongs_to_them(gone, &rows) {
             let path = &known.path;
             self.refuse_loss(format!("`{path}` stands in the data and not in the sheet"), place);
-            let values = schema.fields.iter().zip(&known.values).filter(|(field, value)| !field.is_key() && !value.is_null());
+            let values =
+                schema.fields.iter().zip(&known.values).filter(|(field, value)| !field.is_key() && !value.is_null());
             let values = values.map(|(field, old)| Change {
+                others: Vec::new(),
                 value: field.name.to_owned(),
                 difference: Difference::Removed { old: written(old) },
                 printed: None,
@@ -284,7 +294,14 @@ fn value_change(field: &FieldSchema, given: &Given<'_>, difference: Difference) 
         Given::Cell(located) => Some(located.origin.raw.clone()),
         Given::Nothing | Given::Empty(_) | Given::Constant(_) => None,
     };
-    Change { value: field.name.to_owned(), difference, printed: None, entered, place: given.place() }
+    Change {
+        value: field.name.to_owned(),
+        difference,
+        printed: None,
+        entered,
+        place: given.place(),
+        others: Vec::new(),
+    }
 }
 
 /// A value as changes show it.

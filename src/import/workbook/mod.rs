@@ -76,20 +76,27 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
     };
     let mut files = Vec::new();
     if !diagnostics.iter().any(Diagnostic::is_error) {
-        let made = apply::plan(project, source.dataset, &compared)
-            .and_then(|plan| plan.make(project, source.dataset.code()));
+        let made =
+            apply::plan(project, source.dataset, &compared).and_then(|plan| plan.make(project, source.dataset.code()));
         match made {
             Ok(made) => {
-                let refused = made.refused.iter().map(|problem| verify::at_cell(problem, &made.project, &data, &gathered));
+                let refused =
+                    made.refused.iter().map(|problem| verify::at_cell(problem, &made.project, &data, &gathered));
                 diagnostics.extend(refused);
                 if made.refused.is_empty() {
-                    diagnostics.extend(verify::is_settled(data.code(), &made.project, &gathered, reading.base.as_ref(), &compared));
+                    diagnostics.extend(verify::is_settled(
+                        data.code(),
+                        &made.project,
+                        &gathered,
+                        reading.base.as_ref(),
+                        &compared,
+                    ));
                 }
                 files = made.files;
             }
             Err(problems) => diagnostics.extend(problems),
         }
     }
-    let comparison = Comparison { changes: Vec::new(), records: compared.records, unchanged: compared.unchanged };
-    Ok(Import { comparison, diagnostics, files, sheets: Some(sheets) })
+    let comparison = Comparison { records: compared.records, unchanged: compared.unchanged, ..Comparison::default() };
+    Ok(Import { comparison: Some(comparison), diagnostics, files, sheets: Some(sheets) })
 }

@@ -56,7 +56,7 @@ pub(super) fn read(request: &Request<'_>, source: &Source<'_>, data: &Data) -> R
 ///
 /// `unreadable-workbook`.
 pub(super) fn open<'a>(request: &Request<'a>, options: &ReadOptions) -> Result<Workbook<'a>, Vec<Diagnostic>> {
-    Workbook::open(request.name, request.bytes, options, request.isolate).map_err(|problem| vec![problem])
+    Workbook::open(request.name(), request.bytes, options, request.isolate).map_err(|problem| vec![problem])
 }
 
 fn read_with(

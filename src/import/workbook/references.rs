@@ -69,7 +69,8 @@ pub(super) fn references(data: &Data, tables: &[Imported]) -> References {
 
 /// Whether some rows have ids that the data does not have.
 pub(super) fn has_new_records(data: &Data, tables: &[Imported]) -> bool {
-    let is_new = |table: &Imported, id: &str| !data.records(&table.table).iter().any(|record| id_of(&record.path) == id);
+    let is_new =
+        |table: &Imported, id: &str| !data.records(&table.table).iter().any(|record| id_of(&record.path) == id);
     let named = |table: &&Imported| data.schemas().iter().any(|schema| schema.name == table.table && is_named(schema));
     tables.iter().filter(named).any(|table| {
         let ids = table.rows.iter().filter_map(|row| row.cells.get("id"));

@@ -72,9 +72,10 @@ pub(super) struct Scope<'a> {
 impl Scope<'_> {
     /// Whether a record is one that the sheet could have.
     pub(super) fn has(&self, values: &[Value]) -> bool {
-        let is_of_year = self.years.as_ref().is_none_or(|(index, years)| {
-            values.get(*index).is_some_and(|year| years.contains(&year.to_string()))
-        });
+        let is_of_year = self
+            .years
+            .as_ref()
+            .is_none_or(|(index, years)| values.get(*index).is_some_and(|year| years.contains(&year.to_string())));
         is_of_year && self.constants.iter().all(|(index, value)| values.get(*index) == Some(value))
     }
 }
@@ -203,8 +204,13 @@ impl<'a> Sheet<'a, '_> {
         number: u32,
         cells: &'a BTreeMap<String, Located>,
     ) -> Result<(Row<'a>, Vec<Value>), Option<Diagnostic>> {
-        let given: Vec<Given<'a>> =
-            self.schema.fields.iter().enumerate().map(|(index, field)| self.given(number, cells, index, field)).collect();
+        let given: Vec<Given<'a>> = self
+            .schema
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| self.given(number, cells, index, field))
+            .collect();
         let fields = || self.schema.fields.iter().zip(&given).filter(|(field, _)| field.is_key());
         let first = self.table.columns.values().min().map(|column| CellRef { row: number, column: *column });
         let place = fields().find_map(|(_, given)| given.place()).unwrap_or_else(|| self.place(first));
@@ -228,13 +234,7 @@ impl<'a> Sheet<'a, '_> {
         place.cell.as_ref().and_then(|cell| cell.cell).is_some_and(|cell| self.told.contains(&cell))
     }
 
-    fn given(
-        &self,
-        number: u32,
-        cells: &'a BTreeMap<String, Located>,
-        index: usize,
-        field: &FieldSchema,
-    ) -> Given<'a> {
+    fn given(&self, number: u32, cells: &'a BTreeMap<String, Located>, index: usize, field: &FieldSchema) -> Given<'a> {
         if let Some((_, value)) = self.constants.iter().find(|(constant, _)| *constant == index) {
             return Given::Constant(value.clone());
         }
@@ -262,9 +262,10 @@ impl<'a> Sheet<'a, '_> {
 /// Counts records that are known by their place in a list anew, in the order of their numbers: a row that was taken out
 /// leaves no gap.
 fn number_anew(schema: &TableSchema, rows: &mut [Row<'_>], keys: &mut [Vec<Value>]) {
-    let is_number = schema.primary_key().last().is_some_and(|field| {
-        field.kind == FieldKind::Integer && field.path.is_empty() && schema.is_list()
-    });
+    let is_number = schema
+        .primary_key()
+        .last()
+        .is_some_and(|field| field.kind == FieldKind::Integer && field.path.is_empty() && schema.is_list());
     if !is_number {
         return;
     }
@@ -294,6 +295,7 @@ fn number_of(value: &Value) -> Option<rust_decimal::Decimal> {
 fn no_path(schema: &TableSchema, key: &[Value], place: &Place) -> Diagnostic {
     let parts: Vec<String> = key.iter().map(Value::to_string).collect();
     let message = format!("no record of `{}` can have the key `{}`", schema.name, parts.join("`, `"));
-    Diagnostic::error(Code::UNKNOWN_REFERENCE, place.clone(), message)
-        .with_hint("write the key as the data has it: ids as they are, numbers from 1, paths such as `projects/north-road`")
+    Diagnostic::error(Code::UNKNOWN_REFERENCE, place.clone(), message).with_hint(
+        "write the key as the data has it: ids as they are, numbers from 1, paths such as `projects/north-road`",
+    )
 }

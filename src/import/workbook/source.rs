@@ -10,7 +10,7 @@ use crate::model::Dataset;
 use crate::report::{self, Project};
 use crate::spreadsheet::mapping::LoadedMapping;
 use crate::spreadsheet::read::properties;
-use crate::spreadsheet::schema::tables;
+use crate::spreadsheet::schema::{TableSchema, tables};
 use crate::spreadsheet::value::Words;
 use crate::spreadsheet::workbook::{self, PROPERTY_COUNTRY, PROPERTY_LANGUAGE, PROPERTY_TEMPLATE, TEMPLATE};
 
@@ -40,11 +40,11 @@ impl<'a> Source<'a> {
         let template = properties.get(PROPERTY_TEMPLATE);
         let is_own = template.is_some();
         if let Some(template) = template.filter(|template| *template != TEMPLATE) {
-            let message = format!("the workbook is a form of the kind `{template}`, and this version reads `{TEMPLATE}`");
-            return Err(vec![
-                Diagnostic::error(Code::IMPORT_FORMAT, Place::file(request.name), message)
-                    .with_hint("import it with the version of the program that made it, or write a new one with `hokoku workbook`"),
-            ]);
+            let message =
+                format!("the workbook is a form of the kind `{template}`, and this version reads `{TEMPLATE}`");
+            return Err(vec![Diagnostic::error(Code::IMPORT_FORMAT, Place::file(request.path), message).with_hint(
+                "import it with the version of the program that made it, or write a new one with `hokoku workbook`",
+            )]);
         }
         let said = properties.get(PROPERTY_COUNTRY).filter(|_| is_own).map(String::as_str);
         let dataset = subject::find(project, request, ("workbook", said))?;
@@ -67,9 +67,10 @@ fn own_mappings(project: &Project, properties: &BTreeMap<String, String>) -> Vec
     let said = project.locales.iter().filter(|(tag, _)| language.is_some_and(|language| language == tag.as_str()));
     let said: Vec<&Locale> = said.map(|(_, locale)| &**locale).collect();
     let locales = if said.is_empty() { project.locales.values().map(|locale| &**locale).collect() } else { said };
-    let loaded = |schema| {
-        let mapping = workbook::mapping(schema, &locales);
-        LoadedMapping { path: format!("hokoku {}", mapping.mapping), sha256: String::new(), mapping }
+    let own = |table: &TableSchema| LoadedMapping {
+        path: format!("{TEMPLATE}/{}", table.name),
+        sha256: workbook::schema_hash(),
+        mapping: workbook::mapping(table, &locales),
     };
-    tables().iter().map(loaded).collect()
+    tables().iter().map(own).collect()
 }

@@ -219,7 +219,8 @@ fn node_mut<'t>(node: &'t mut Yaml, steps: &[&str]) -> Option<&'t mut Yaml> {
 fn edition(list: &Yaml, steps: &[&str]) -> Option<usize> {
     let (Yaml::List(items), [report, year, ..]) = (list, steps) else { return None };
     let is_meant = |item: &Yaml| {
-        get(item, "report").and_then(text) == Some(report) && get(item, "year").is_some_and(|found| scalar(found) == *year)
+        get(item, "report").and_then(text) == Some(report)
+            && get(item, "year").is_some_and(|found| scalar(found) == *year)
     };
     items.iter().position(is_meant)
 }

@@ -14,7 +14,7 @@ pub(super) fn at_cell(problem: &Diagnostic, after: &Project, data: &Data, gather
 }
 
 fn cell_of(place: &Place, after: &Project, data: &Data, gathered: &Gathered<'_>) -> Option<Place> {
-    let dataset = after.countries.get(code)?.dataset.as_ref()?;
+    let dataset = after.countries.get(data.code())?.dataset.as_ref()?;
     let paths = dataset.places.0.iter().filter(|(_, known)| *known == place).map(|(path, _)| path);
     // Of several values that begin at the same place the innermost is meant.
     let path = paths.max_by_key(|path| path.len())?;
@@ -37,7 +37,7 @@ pub(super) fn is_settled(
     base: Option<&Base>,
     compared: &Compared<'_>,
 ) -> Vec<Diagnostic> {
-    let dataset = after.countries.get(data.code()).and_then(|country| country.dataset.as_ref());
+    let dataset = after.countries.get(code).and_then(|country| country.dataset.as_ref());
     let Some(dataset) = dataset.filter(|_| !compared.steps.is_empty()) else { return Vec::new() };
     let data = Data::new(dataset);
     let again = compare(&data, gathered, base, true);

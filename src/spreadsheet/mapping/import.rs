@@ -245,7 +245,8 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         let first = CellRef { row: range.first.row.max(last_header_row + 1), column: range.first.column };
         findings.add(Severity::Error, Some(first), None, problem);
     }
-    let column = |(index, field): (usize, &FieldRule)| Some((field.name.clone(), application.columns.column_of(index)?));
+    let column =
+        |(index, field): (usize, &FieldRule)| Some((field.name.clone(), application.columns.column_of(index)?));
     let columns = mapping.fields.iter().enumerate().filter_map(column).collect();
     let (table, findings) = (mapping.target.clone(), findings.finish());
     Imported { table, origin, columns, rows: application.rows, accounting, findings }

@@ -22,8 +22,8 @@ mod totals;
 
 pub use accounting::Accounting;
 pub use file::{
-    Absent, Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames, Source,
-    Totals, TotalsAction, TotalsCondition, Treatment,
+    Absent, Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames,
+    Source, Totals, TotalsAction, TotalsCondition, Treatment,
 };
 pub use import::{Context, Import, LoadedMapping, References, import};
 pub use imported::{CellOrigin, Imported, ImportedRow, Located, OriginFile};

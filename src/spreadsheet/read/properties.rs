@@ -23,10 +23,14 @@ pub fn properties(bytes: &[u8]) -> BTreeMap<String, String> {
 
 fn of_office(root: &Element) -> BTreeMap<String, String> {
     let properties = root.children_named("property");
-    properties.filter_map(|property| Some((property.attribute("name")?.to_owned(), property.text().into_owned()))).collect()
+    properties
+        .filter_map(|property| Some((property.attribute("name")?.to_owned(), property.text().into_owned())))
+        .collect()
 }
 
 fn of_open_document(root: &Element) -> BTreeMap<String, String> {
     let properties = root.descendants_named("user-defined");
-    properties.filter_map(|property| Some((property.attribute("name")?.to_owned(), property.text().into_owned()))).collect()
+    properties
+        .filter_map(|property| Some((property.attribute("name")?.to_owned(), property.text().into_owned())))
+        .collect()
 }

@@ -7,8 +7,8 @@ use super::names::{BASE_SHEET, ID_ROW, LABEL_ROW, LISTS_SHEET, TEMPLATE, table_o
 use super::words;
 use crate::locale::Locale;
 use crate::spreadsheet::mapping::{
-    Column as Unmapped, FieldRule, FieldType, Formulas, Header, Ignored, Locale as Notation, Mapping, Rows, SheetNames,
-    Source, Treatment,
+    Absent, Column as Unmapped, FieldRule, FieldType, Formulas, Header, Ignored, Locale as Notation, Mapping, Rows,
+    SheetNames, Source, Treatment,
 };
 use crate::spreadsheet::schema::{FieldKind, TableSchema};
 use crate::spreadsheet::value::{DateFormat, Words};
@@ -38,12 +38,14 @@ pub fn mapping(table: &TableSchema, locales: &[&Locale]) -> Mapping {
             // A filter hides rows, and what it hides is still said.
             hidden: Treatment::Include,
             unmapped_columns: Unmapped::Error,
+            absent: Absent::Remove,
             unfilled: unfilled.map(|field| field.name.to_owned()).collect(),
         },
         // Text that is a number is one that has too many digits for a spreadsheet, as the data writes it.
         locale: Notation { decimal: Some('.'), group: Vec::new() },
         missing: Vec::new(),
         formulas: Formulas::default(),
+        constants: BTreeMap::new(),
         ignore: Ignored { sheets: hidden_sheets.into_iter().chain(guides).collect(), ..Ignored::default() },
         words: Words::default(),
         encoding: None,
