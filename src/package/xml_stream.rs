@@ -169,33 +169,33 @@ impl<R: BufRead> XmlStream<R> {
         self.reader.get_mut().left = MOST_IN_ONE;
         let offset = self.reader.buffer_position();
         let failed = |message: String| XmlError { offset, message };
-        let event = match self.reader.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(quick_xml::Error::Io(error)) => return Err(failed(error.to_string())),
-            Err(other) => return Err(failed(lowercase(&other.to_string()))),
-        };
-        Ok(match event {
-            Event::Start(_) if self.level >= MOST_LEVELS => {
+        // One match, since taking the event out of its result first copies it, which could be measured.
+        Ok(match self.reader.read_event_into(&mut self.buffer) {
+            Ok(Event::Start(_)) if self.level >= MOST_LEVELS => {
                 return Err(failed(format!("elements nested more than {MOST_LEVELS} levels deep")));
             }
-            Event::Start(start) | Event::Empty(start) => {
+            Ok(Event::Start(start) | Event::Empty(start)) => {
                 self.level += 1;
                 XmlEvent::Start(Tag(start))
             }
-            Event::End(end) => {
+            Ok(Event::End(end)) => {
                 self.level = self.level.saturating_sub(1);
                 XmlEvent::End(EndTag(end))
             }
-            Event::Text(text) => XmlEvent::Text(text.xml10_content()),
-            Event::CData(text) => XmlEvent::Text(text.xml10_content()),
-            Event::GeneralRef(reference) => {
+            Ok(Event::Text(text)) => XmlEvent::Text(text.xml10_content()),
+            Ok(Event::CData(text)) => XmlEvent::Text(text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => {
                 XmlEvent::Text(Cow::Owned(character(&reference).map_err(failed)?.to_string()))
             }
             // Nothing where something is passed over: texts come in pieces anyhow.
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => XmlEvent::Text(Cow::Borrowed("")),
-            Event::DocType(_) => return Err(failed("a document type definition, which is not read".to_owned())),
-            Event::Eof if self.level > 0 => return Err(failed("the end of the part within an element".to_owned())),
-            Event::Eof => XmlEvent::Eof,
+            Ok(Event::Decl(_) | Event::PI(_) | Event::Comment(_)) => XmlEvent::Text(Cow::Borrowed("")),
+            Ok(Event::DocType(_)) => return Err(failed("a document type definition, which is not read".to_owned())),
+            Ok(Event::Eof) if self.level > 0 => {
+                return Err(failed("the end of the part within an element".to_owned()));
+            }
+            Ok(Event::Eof) => XmlEvent::Eof,
+            Err(quick_xml::Error::Io(error)) => return Err(failed(error.to_string())),
+            Err(other) => return Err(failed(lowercase(&other.to_string()))),
         })
     }
 }
