@@ -16,6 +16,7 @@ use super::cache::CacheOptions;
 use super::feedback::FeedbackOptions;
 use super::import::Import;
 use super::merge_manifests::MergeManifests;
+use super::workbook::WorkbookOptions;
 
 /// Annual reports and yearly briefs from data, as PDF, Word and HTML.
 #[derive(Debug, Parser)]
@@ -96,6 +97,8 @@ pub(super) enum Command {
     Check(Check),
     /// Read the figures that somebody corrected in a Word report, and show what differs from the data
     Import(Import),
+    /// Write the workbook that an office fills in: the data, and room for what is new
+    Workbook(WorkbookOptions),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with
@@ -246,7 +249,7 @@ fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "expected a day or a time such as 2024-04-01T00:00:00Z".to_owned())
 }
 
-fn language(text: &str) -> Result<LanguageTag, String> {
+pub(super) fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::parse(text).ok_or_else(|| "expected a language tag (BCP 47)".to_owned())
 }
 
@@ -255,12 +258,17 @@ fn format(text: &str) -> Result<Format, String> {
     Format::parse(text).ok_or_else(expected)
 }
 
+/// Reads a year that there can be an edition of.
+pub(super) fn year(text: &str) -> Result<i16, String> {
+    let year = text.parse::<i16>().ok().filter(|year| (1000..=9998).contains(year));
+    year.ok_or_else(|| "expected a year such as 2022".to_owned())
+}
+
 /// Reads `2022` or `2015..2019`, both ends included.
 fn years(text: &str) -> Result<Years, String> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let year = |text: &str| text.parse::<i16>().ok().filter(|year| (1000..=9998).contains(year));
-    let expected = || "expected a year such as 2022, or years such as 2015..2019".to_owned();
-    let (first, last) = year(first).zip(year(last)).ok_or_else(expected)?;
+    let expected = |_| "expected a year such as 2022, or years such as 2015..2019".to_owned();
+    let (first, last) = (year(first).map_err(expected)?, year(last).map_err(expected)?);
     Years::new(first, last).ok_or_else(|| format!("{first} is after {last}"))
 }
 

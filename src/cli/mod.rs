@@ -21,6 +21,7 @@ mod progress;
 mod read_workbook;
 mod reference;
 mod source;
+mod workbook;
 
 pub use args::{Arguments, parse};
 pub use exit::Exit;
@@ -36,6 +37,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         Command::Build(options) => Ok(build::run(options, &arguments.common, &console)),
         Command::Check(options) => Ok(check::run(options, &arguments.common, &console)),
         Command::Import(options) => import::run(options, &arguments.common, &console),
+        Command::Workbook(options) => workbook::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Cache(options) => cache::run(options, &console),

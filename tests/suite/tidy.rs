@@ -44,7 +44,7 @@ const COMMON_TYPES: [&str; 3] = ["model", "document", "diagnostic"];
 const CALLERS_OF_HOST: [&str; 2] = ["cli", "batch"];
 
 /// Foreign crates and the folder or file that alone may name them.
-const FENCES: [(&str, &str); 27] = [
+const FENCES: [(&str, &str); 28] = [
     ("clap", "src/cli/"),
     ("indicatif", "src/cli/"),
     ("quick_junit", "src/cli/feedback/"),
@@ -68,6 +68,7 @@ const FENCES: [(&str, &str); 27] = [
     ("icu_datetime", "src/locale/"),
     ("icu_decimal", "src/locale/"),
     ("csv", "src/spreadsheet/"),
+    ("rust_xlsxwriter", "src/spreadsheet/"),
     ("imagesize", "src/writer/docx/"),
     ("resvg", "src/writer/docx/"),
     ("quick_xml", "src/package/"),

@@ -199,6 +199,10 @@ impl<'a> Application<'a> {
 
     fn take_record(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
         let mapping = self.setting.mapping;
+        if self.columns.is_unfilled(mapping, row) {
+            self.accounting.ignored += row.cells.len() as u64;
+            return;
+        }
         let mut cells = BTreeMap::new();
         for cell in row.cells {
             let role = self.columns.role(mapping, cell.address, &cell.raw, &mut self.findings);

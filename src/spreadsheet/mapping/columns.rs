@@ -7,7 +7,7 @@ use super::file::{Column, FieldRule, Mapping, Treatment};
 use super::finding::{CellProblem, Findings};
 use super::header::{Heading, tidy};
 use crate::diagnostic::{CellRef, Code, Severity, nearest};
-use crate::spreadsheet::read::HiddenColumns;
+use crate::spreadsheet::read::{HiddenColumns, RawCell, RawRow};
 
 /// What a column is to the import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,16 @@ impl Columns {
                 Column::Ignore => Role::Ignored,
             }
         })
+    }
+
+    /// Whether a row is a form of which nothing has been filled in. The unit that is printed beside an amount is not the amount.
+    pub(super) fn is_unfilled(&self, mapping: &Mapping, row: &RawRow<'_>) -> bool {
+        let unfilled = &mapping.rows.unfilled;
+        let is_by_hand = |cell: &RawCell| match self.roles.get(&cell.address.column) {
+            Some(Role::Field(field)) => mapping.fields.get(*field).is_none_or(|field| unfilled.contains(&field.name)),
+            Some(Role::Ignored | Role::Told) | None => true,
+        };
+        !unfilled.is_empty() && !row.cells.iter().any(is_by_hand)
     }
 
     /// The column of a field.

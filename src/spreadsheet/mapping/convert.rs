@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::codes::{coded, codes_of};
 use super::file::{FieldRule, FieldType, Locale};
 use super::finding::CellProblem;
 use super::import::References;
@@ -58,7 +59,7 @@ impl Conversion<'_> {
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
         let converted = match field.kind {
-            FieldType::String => self.text(cell, field)?,
+            FieldType::String => self.text(cell, field, kind)?,
             FieldType::Integer | FieldType::Number => self.number(cell, field)?,
             FieldType::Money | FieldType::Quantity => self.amount(cell, field, beside)?,
             FieldType::Date => self.date(cell, field)?,
@@ -81,7 +82,7 @@ impl Conversion<'_> {
         Ok(Converted { value, ..converted })
     }
 
-    fn text(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
+    fn text(&self, cell: &RawCell, field: &FieldRule, kind: Option<FieldKind>) -> Result<Converted, CellProblem> {
         let mut notes = Vec::new();
         let text = match cell.kind {
             CellKind::Number => {
@@ -96,7 +97,7 @@ impl Conversion<'_> {
             CellKind::Boolean => (if cell.raw.trim() == "1" { "true" } else { "false" }).to_owned(),
             CellKind::Text | CellKind::Date | CellKind::Error | CellKind::Uncached => cell.raw.clone(),
         };
-        let text = if field.codes.is_empty() { text } else { coded(&text, field, &mut notes)? };
+        let text = if field.codes.is_empty() { text } else { codes_of(&text, field, kind, &mut notes)? };
         match &field.references {
             Some(table) => self.reference(text.trim(), table, notes),
             None => Ok(Converted::new(Value::Text(text), notes)),
@@ -203,8 +204,11 @@ impl Conversion<'_> {
         field: &FieldRule,
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
-        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
         let declared = field.unit.as_ref().or_else(|| beside.map(|(_, unit)| unit));
+        if let Some(converted) = absent(cell, field, declared) {
+            return converted;
+        }
+        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
         agree(unit.as_ref(), declared)?;
         let unit = unit.as_ref().or(declared).ok_or_else(|| {
             let message = format!("`{}` has no unit, and neither has its field", cell.raw.trim());
@@ -304,7 +308,7 @@ fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<Converted, 
 }
 
 fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
-    match (cell.kind, cell.raw.trim()) {
+    match (cell.kind, &*cell.raw.trim().to_lowercase()) {
         (CellKind::Boolean, "1") | (CellKind::Text, "true") => Ok(Converted::new(Value::Boolean(true), Vec::new())),
         (CellKind::Boolean, "0") | (CellKind::Text, "false") => Ok(Converted::new(Value::Boolean(false), Vec::new())),
         (_, text) => {
@@ -314,24 +318,18 @@ fn boolean(cell: &RawCell) -> Result<Converted, CellProblem> {
     }
 }
 
-/// The code that a text stands for.
-fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
-    let text = text.trim();
-    if field.codes.contains_key(text) {
-        return Ok(text.to_owned());
-    }
-    let lower = text.to_lowercase();
-    let mut meant = field.codes.iter().filter(|(_, texts)| texts.iter().any(|known| known.to_lowercase() == lower));
-    if let Some((code, _)) = meant.next() {
-        notes.push(format!("code {code}"));
-        return Ok(code.clone());
-    }
-    let known = field.codes.iter().flat_map(|(code, texts)| texts.iter().chain([code]).map(String::as_str));
-    let hint = match nearest(text, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of `{}`", field.codes.keys().cloned().collect::<Vec<_>>().join("`, `")),
-    };
-    Err(CellProblem::new(Code::ENUM_ERROR, format!("`{text}` is none of the codes of `{}`", field.name), hint))
+/// Why there is no amount, where the cell has a word for that.
+fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Result<Converted, CellProblem>> {
+    let mut notes = Vec::new();
+    let is_word = cell.kind == CellKind::Text && !field.codes.is_empty();
+    let code = is_word.then(|| coded(&cell.raw, field, &mut notes).ok()).flatten()?;
+    Some(match unit {
+        Some(unit) => parsed(FieldKind::FigureValue, &format!("{code} {}", unit.as_str()), notes),
+        None => {
+            let message = format!("`{}` has no unit: of what", cell.raw.trim());
+            Err(CellProblem::new(Code::TYPE_ERROR, message, "write the unit beside it, such as `persons`"))
+        }
+    })
 }
 
 fn agree(said: Option<&Unit>, declared: Option<&Unit>) -> Result<(), CellProblem> {

@@ -135,6 +135,10 @@ pub struct Rows {
     /// Columns that no field has.
     #[serde(default)]
     pub unmapped_columns: Column,
+    /// Fields that are filled in by hand in rows that were printed before: where all of them are empty, the row is a form
+    /// that nobody has filled in, and no record.
+    #[serde(default)]
+    pub unfilled: Vec<String>,
 }
 
 impl Default for Rows {
@@ -145,6 +149,7 @@ impl Default for Rows {
             totals: None,
             hidden: Treatment::default(),
             unmapped_columns: Column::default(),
+            unfilled: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@
 
 mod accounting;
 mod apply;
+mod codes;
 mod columns;
 mod convert;
 mod file;

@@ -1,3 +1,5 @@
+//! The tables carry all that the model has, and every value comes back.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
