@@ -17,6 +17,7 @@ mod header;
 mod import;
 mod imported;
 mod propose;
+mod rules;
 mod totals;
 
 pub use accounting::Accounting;
