@@ -111,7 +111,7 @@ codes! {
     UNREADABLE_WORKBOOK "unreadable-workbook" "The file is no spreadsheet that can be read: it is something else than its name says, is protected by a password, damaged, or too large. Workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`) and text in columns (`.csv`, `.tsv`) are recognised by their content.";
     DAMAGED_WORKBOOK "damaged-workbook" "A part of the spreadsheet contradicts itself or could not be read, so values would be lost or mixed up. A spreadsheet program that opens the file and saves it anew often mends it.";
     DUPLICATE_CELL "duplicate-cell" "The file holds the same cell twice. Programs show the one or the other, so which value is meant is not known.";
-    GUESSED_ENCODING "guessed-encoding" "The text file is not UTF-8 and has no byte order mark, so its encoding was guessed by the frequency of letters. Look at the line that the message shows, and confirm with `encoding:` in the mapping.";
+    GUESSED_ENCODING "guessed-encoding" "The text file is not UTF-8 and has no byte order mark, so its encoding was guessed by the frequency of letters. Look at the line that the message shows, and confirm with `encoding:` in the mapping or with `--encoding`.";
     GUESSED_DELIMITER "guessed-delimiter" "More than one character could stand between the columns of the text file. Say which one does with `delimiter:` in the mapping.";
     NO_MAPPING "no-mapping" "No mapping in `data/<country>/mappings/` fits the file: none names one of its sheets or tables, and for a text file none has its header. `--propose-mapping` writes one to look through.";
     BAD_MAPPING "bad-mapping" "The mapping contradicts itself: a rule names a field that it does not have, or an expression is not valid.";
@@ -134,6 +134,7 @@ codes! {
     FORMULA "formula" "The cell holds a formula, and the mapping allows none.";
     UNCACHED_FORMULA "uncached-formula" "The file does not have the result of a formula: the program that wrote it did not calculate. Some programs write 0 instead, and mark the file.";
     REMOVAL "removal" "A record or value stands in the data, and the workbook does not have it (any more): its row was deleted, its cell emptied, or the sheet is only a part of its table. Nothing is taken out of the data without `--allow-removals`; a mapping of a sheet that is a part says `rows: {absent: keep}`.";
+    SHOWN_AS_DAY "shown-as-day" "A number stands where a number is wanted, but its number format shows it as a day, so a person sees another thing than what is imported.";
     TIME_OF_DAY "time-of-day" "A date has a time of day, which is not imported.";
     TOTAL_MISMATCH "total-mismatch" "A total is not the sum of its rows. Totals are verified and never imported.";
     MORE_FINDINGS "more-findings" "A sheet has more findings than are shown.";

@@ -150,9 +150,13 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The nearest of some known words, for a "did you mean" hint; `None` where nothing is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = 1 + word.chars().count() / 4;
+    // What is longer than that is no slip of the pen, and comparing takes time and memory by the product of the lengths.
+    const MOST_CHARACTERS: usize = 100;
+    let length = word.chars().count();
+    let limit = 1 + length / 4;
     known
         .into_iter()
+        .filter(|candidate| length.max(candidate.chars().count()) <= MOST_CHARACTERS)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

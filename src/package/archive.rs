@@ -15,6 +15,10 @@ use super::xml_stream::XmlStream;
 /// An entry that inflates to less than this is no bomb, however well it was compressed.
 const HARMLESS: u64 = 64_000_000;
 
+/// How much is inflated of an entry that is wanted whole: a tree of XML takes some twenty times as much memory as its text.
+/// The relationships of a sheet with 65,530 links (the limit of Excel) have 13 MB.
+const MOST_WHOLE: u64 = 16_000_000;
+
 /// How much larger than its compressed form a large entry may be. Deflate reaches 1,032 at most (zlib's technical
 /// notes); sheets that were measured had between 6 and 40.
 const MOST_RATIO: u64 = 100;
@@ -59,18 +63,19 @@ impl<'a> Archive<'a> {
         self.entries.contains_key(&name::key(entry))
     }
 
-    /// All of an entry; `None` where there is none.
+    /// All of an entry, up to 16 MB; `None` where there is none.
     ///
     /// # Errors
     ///
     /// If it is damaged or too large.
     pub fn part(&mut self, entry: &str) -> Result<Option<Vec<u8>>, PackageError> {
-        let limits = self.limits;
+        let most = self.limits.bytes.min(MOST_WHOLE);
         let Some(mut content) = self.inflate(entry)? else { return Ok(None) };
+        content.room = content.room.min(most);
         let mut bytes = Vec::new();
         match content.read_to_end(&mut bytes) {
             Ok(_) => Ok(Some(bytes)),
-            Err(error) => Err(failure(entry, &error, limits)),
+            Err(error) => Err(failure(entry, &error, most)),
         }
     }
 
@@ -90,13 +95,13 @@ impl<'a> Archive<'a> {
     /// If an entry is damaged or too large, or all together are larger than the limit.
     pub fn measure(&mut self) -> Result<u64, PackageError> {
         let names: Vec<String> = self.entries.keys().cloned().collect();
-        let (mut sum, limits) = (0_u64, self.limits);
+        let (mut sum, most) = (0_u64, self.limits.bytes);
         for entry in names {
             let Some(mut content) = self.inflate(&entry)? else { continue };
             let length = io::copy(&mut content, &mut io::sink());
-            sum += length.map_err(|error| failure(&entry, &error, limits))?;
-            if sum > limits.bytes {
-                return Err(PackageError::TooLarge { limit: limits.bytes });
+            sum += length.map_err(|error| failure(&entry, &error, most.min(HARMLESS)))?;
+            if sum > most {
+                return Err(PackageError::TooLarge { limit: most });
             }
         }
         Ok(sum)
@@ -162,9 +167,9 @@ fn is_kind(relationship: &Relationship, kind: &str) -> bool {
     word(&relationship.kind) == word(kind)
 }
 
-fn failure(entry: &str, error: &io::Error, limits: Limits) -> PackageError {
+fn failure(entry: &str, error: &io::Error, limit: u64) -> PackageError {
     match error.kind() {
-        io::ErrorKind::QuotaExceeded => PackageError::TooLarge { limit: limits.bytes.min(HARMLESS) },
+        io::ErrorKind::QuotaExceeded => PackageError::TooLarge { limit },
         _ => PackageError::Damaged(format!("`{entry}`: {error}")),
     }
 }

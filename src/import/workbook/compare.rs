@@ -82,7 +82,7 @@ impl<'a> Comparing<'a, '_> {
         match (known, base) {
             (Some(known), base) => self.known(row, known, base),
             (None, Some(Some(base))) => self.gone(row, &base),
-            (None, Some(None) | None) => self.new(row),
+            (None, Some(None) | None) => self.add_record(row),
         }
     }
 
@@ -157,7 +157,7 @@ impl<'a> Comparing<'a, '_> {
         }
     }
 
-    fn new(&mut self, row: &'a Row<'a>) {
+    fn add_record(&mut self, row: &'a Row<'a>) {
         let (mut values, mut whole) = (Vec::new(), Vec::new());
         let mut lacking = Vec::new();
         for (field, given) in row.schema.fields.iter().zip(&row.given) {

@@ -277,7 +277,7 @@ fn number_anew(schema: &TableSchema, rows: &mut [Row<'_>], keys: &mut [Vec<Value
         }
     }
     for list in lists.values_mut() {
-        list.sort_by(|(a, _), (b, _)| number_of(a).cmp(&number_of(b)));
+        list.sort_by_key(|(number, _)| number_of(number));
         let is_repeated = list.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
         for (place, (_, index)) in list.iter().enumerate().filter(|_| !is_repeated) {
             if let Some(last) = keys.get_mut(*index).and_then(|key| key.last_mut()) {

@@ -1,21 +1,25 @@
 //! A mapping applied to the rows of a sheet, one by one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::accounting::Accounting;
 use super::columns::{Columns, Role, count};
 use super::convert::{Conversion, Converted};
 use super::file::{Column, FieldType, Mapping, TotalsAction, Treatment};
-use super::finding::{CellProblem, Findings};
+use super::finding::{CellProblem, Findings, short};
 use super::header::HeaderTexts;
 use super::import::Context;
 use super::imported::{CellOrigin, ImportedRow, Located, OriginFile};
+use super::rules::{RowRules, missing_value};
 use super::totals::TotalsRule;
-use crate::diagnostic::{CellRef, Code, Severity};
+use crate::diagnostic::{Code, Severity};
 use crate::model::{Scale, Unit};
 use crate::spreadsheet::read::{CellKind, RawCell, RawRow, SheetContext};
 use crate::spreadsheet::schema::{FieldKind, Value};
+
+/// How much memory the rows of a table may take: some ten thousand rows of ten columns.
+const MOST_KEPT: usize = 32_000_000;
 
 /// What is known of the workbook before its cells.
 pub(super) struct Setting<'a> {
@@ -38,10 +42,9 @@ pub(super) struct Application<'a> {
     totals: Option<TotalsRule>,
     last_row: u32,
     has_ended: bool,
-    /// Where each key was seen first.
-    keys: HashMap<String, u32>,
-    /// Where each value of a unique field was seen first.
-    unique: HashMap<(usize, String), CellRef>,
+    rules: RowRules,
+    /// Memory that the rows take.
+    kept: usize,
     pub(super) rows: Vec<ImportedRow>,
     pub(super) accounting: Accounting,
     pub(super) findings: Findings,
@@ -63,8 +66,8 @@ impl<'a> Application<'a> {
             totals,
             last_row: last_header_row,
             has_ended: false,
-            keys: HashMap::new(),
-            unique: HashMap::new(),
+            rules: RowRules::default(),
+            kept: 0,
             rows: Vec::new(),
             accounting: Accounting::default(),
             findings,
@@ -134,8 +137,9 @@ impl<'a> Application<'a> {
 
     fn is_total(&self, row: &RawRow<'_>) -> bool {
         let Some(totals) = &self.totals else { return false };
-        let Some(column) = self.columns.column_of(totals.field) else { return false };
-        row.cells.iter().any(|cell| cell.address.column == column && totals.has(&cell.raw))
+        let column = totals.field.and_then(|field| self.columns.column_of(field));
+        let says_so = |cell: &RawCell| Some(cell.address.column) == column && totals.has(&cell.raw);
+        totals.rows.contains(&row.number) || row.cells.iter().any(says_so)
     }
 
     fn take_total(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
@@ -183,7 +187,7 @@ impl<'a> Application<'a> {
             | FieldType::Boolean
             | FieldType::Unit => false,
         };
-        if field == totals.field || !is_number || self.is_missing(cell) {
+        if Some(field) == totals.field || !is_number || self.is_missing(cell) {
             return Ok(());
         }
         let total = self.value(sheet, cell, row, field)?.number.unwrap_or_default();
@@ -220,7 +224,7 @@ impl<'a> Application<'a> {
                         totals.add(field, number);
                     }
                     if rule.unique && !converted.value.is_null() {
-                        self.check_unique(field, cell, &converted.value);
+                        self.rules.check_unique(field, cell, &converted.value, &mut self.findings);
                     }
                     if rule.kind != FieldType::Unit {
                         cells.insert(rule.name.clone(), self.located(sheet, cell, converted));
@@ -232,11 +236,26 @@ impl<'a> Application<'a> {
                 }
             }
         }
-        self.check_required(row, &cells);
-        self.check_key(row, &cells);
+        self.rules.check_required(mapping, &self.columns, row, &cells, &mut self.findings);
+        self.rules.check_key(mapping, row.number, &cells, &mut self.findings);
         if !cells.is_empty() {
+            self.kept += cells.values().map(Located::memory).sum::<usize>();
             self.rows.push(ImportedRow { number: row.number, cells });
+            self.stop_where_too_large(row);
         }
+    }
+
+    /// Ends the table where its rows would fill the memory. What was kept is of no use then: nothing may be written.
+    fn stop_where_too_large(&mut self, row: &RawRow<'_>) {
+        if self.kept <= MOST_KEPT {
+            return;
+        }
+        let message = format!("up to here the table has {} rows, and more are not imported at a time", self.rows.len());
+        let hint = "divide the sheet, or remove what need not be imported";
+        if let Some(cell) = row.cells.first() {
+            self.findings.error(cell.address, &cell.raw, CellProblem::new(Code::UNREADABLE_WORKBOOK, message, hint));
+        }
+        (self.has_ended, self.rows, self.rules, self.kept) = (true, Vec::new(), RowRules::default(), 0);
     }
 
     fn is_missing(&self, cell: &RawCell) -> bool {
@@ -255,7 +274,7 @@ impl<'a> Application<'a> {
         let Setting { mapping, context, kinds, is_1904, is_uncalculated, .. } = &self.setting;
         let Some(rule) = mapping.fields.get(field) else { return Err(missing_value("")) };
         if cell.kind == CellKind::Error {
-            let message = format!("the error `{}` where a value is expected", cell.raw);
+            let message = format!("the error `{}` where a value is expected", short(&cell.raw));
             return Err(CellProblem::new(Code::ERROR_CELL, message, "mend the formula, or write the value itself"));
         }
         if cell.formula.is_some() && !mapping.formulas.allow {
@@ -318,7 +337,7 @@ impl<'a> Application<'a> {
             None => Unit::parse(text).map(|unit| (Scale::One, unit)),
         };
         let problem = || {
-            let message = format!("the unit of this number, in {}, is `{text}`", cell.address);
+            let message = format!("the unit of this number, in {}, is `{}`", cell.address, short(text));
             CellProblem::new(Code::TYPE_ERROR, message, "write a unit such as `JPY`, `million JPY` or `persons`")
         };
         read.map(Some).ok_or_else(problem)
@@ -337,47 +356,6 @@ impl<'a> Application<'a> {
         };
         Located { value: converted.value, origin }
     }
-
-    fn check_unique(&mut self, field: usize, cell: &RawCell, value: &Value) {
-        let first = *self.unique.entry((field, value.to_string())).or_insert(cell.address);
-        if first != cell.address {
-            let message = format!("`{value}` stands in {first} already, and no two rows may have the same");
-            self.findings.error(
-                cell.address,
-                &cell.raw,
-                CellProblem::new(Code::UNIQUE_ERROR, message, "mend one of the two"),
-            );
-        }
-    }
-
-    fn check_required(&mut self, row: &RawRow<'_>, cells: &BTreeMap<String, Located>) {
-        for (index, field) in self.setting.mapping.fields.iter().enumerate().filter(|(_, field)| field.required) {
-            let Some(column) = self.columns.column_of(index) else { continue };
-            let address = CellRef { row: row.number, column };
-            let has_cell = row.cells.iter().any(|cell| cell.address == address);
-            let is_null = cells.get(&field.name).is_some_and(|located| located.value.is_null());
-            // A cell with a problem has been told.
-            if !has_cell || is_null {
-                self.findings.add(Severity::Error, Some(address), None, missing_value(&field.name));
-            }
-        }
-    }
-
-    fn check_key(&mut self, row: &RawRow<'_>, cells: &BTreeMap<String, Located>) {
-        let key = &self.setting.mapping.rows.key;
-        let parts: Vec<String> =
-            key.iter().filter_map(|name| cells.get(name)).map(|found| found.value.to_string()).collect();
-        if key.is_empty() || parts.len() != key.len() {
-            return;
-        }
-        let first = *self.keys.entry(parts.join("\u{0}")).or_insert(row.number);
-        if let Some(located) = key.first().and_then(|name| cells.get(name)).filter(|_| first != row.number) {
-            let message = format!("row {first} has the same `{}` already: `{}`", key.join("`, `"), parts.join("`, `"));
-            let problem =
-                CellProblem::new(Code::DUPLICATE_ROW, message, "give one of the two another key, or remove it");
-            self.findings.error(located.origin.cell, &located.origin.raw, problem);
-        }
-    }
 }
 
 fn field_at(mapping: &Mapping, role: Role) -> Option<&super::file::FieldRule> {
@@ -385,9 +363,4 @@ fn field_at(mapping: &Mapping, role: Role) -> Option<&super::file::FieldRule> {
         Role::Field(field) => mapping.fields.get(field),
         Role::Ignored | Role::Told => None,
     }
-}
-
-fn missing_value(name: &str) -> CellProblem {
-    let message = format!("the field `{name}` has no value");
-    CellProblem::new(Code::MISSING_VALUE, message, "fill in the cell")
 }

@@ -1,7 +1,7 @@
 //! Codes, and the words that stand for them.
 
 use super::file::FieldRule;
-use super::finding::CellProblem;
+use super::finding::{CellProblem, short};
 use crate::diagnostic::{Code, nearest};
 use crate::spreadsheet::schema::FieldKind;
 
@@ -41,7 +41,7 @@ pub(super) fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> R
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write one of `{}`", field.codes.keys().cloned().collect::<Vec<_>>().join("`, `")),
     };
-    Err(CellProblem::new(Code::ENUM_ERROR, format!("`{text}` is none of the codes of `{}`", field.name), hint))
+    Err(CellProblem::new(Code::ENUM_ERROR, format!("`{}` is none of the codes of `{}`", short(text), field.name), hint))
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub(super) enum Role {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     roles: BTreeMap<u32, Role>,
+    /// The column of each field that has one.
+    fields: BTreeMap<usize, u32>,
 }
 
 impl Columns {
@@ -58,6 +60,9 @@ impl Columns {
                 },
                 None => unmapped(mapping, heading, findings),
             };
+            if let Role::Field(field) = role {
+                columns.fields.insert(field, *column);
+            }
             columns.roles.insert(*column, role);
         }
         for (index, field) in mapping.fields.iter().enumerate() {
@@ -131,7 +136,7 @@ impl Columns {
 
     /// The column of a field.
     pub(super) fn column_of(&self, field: usize) -> Option<u32> {
-        self.roles.iter().find(|(_, role)| **role == Role::Field(field)).map(|(column, _)| *column)
+        self.fields.get(&field).copied()
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::codes::{coded, codes_of};
 use super::file::{FieldRule, FieldType, Locale};
-use super::finding::CellProblem;
+use super::finding::{CellProblem, short};
 use super::import::References;
 use crate::diagnostic::{Code, nearest};
 use crate::model::{Date, Scale, Unit};
@@ -13,6 +13,9 @@ use crate::spreadsheet::schema::{FieldKind, Value};
 use crate::spreadsheet::value::{
     DateFormat, Notation, NumberProblem, ParsedNumber, Words, parse_date, parse_number, serial_date, stored_number,
 };
+
+/// How many bytes a number, date or unit has at most.
+const MOST_IN_A_VALUE: usize = 1_000;
 
 /// What cells of a sheet are read with.
 pub(super) struct Conversion<'a> {
@@ -46,6 +49,7 @@ struct CellNumber {
     factor: Decimal,
     unit: Option<Unit>,
     notes: Vec<String>,
+    warning: Option<CellProblem>,
 }
 
 impl Conversion<'_> {
@@ -58,6 +62,11 @@ impl Conversion<'_> {
         kind: Option<FieldKind>,
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
+        // Numbers and dates are short; readers of them take long texts apart again and again.
+        if field.kind != FieldType::String && cell.raw.len() > MOST_IN_A_VALUE {
+            let message = format!("`{}` is too long for a value of its field", short(&cell.raw));
+            return Err(CellProblem::new(Code::TYPE_ERROR, message, "write the value alone"));
+        }
         let converted = match field.kind {
             FieldType::String if kind == Some(FieldKind::SigningDates) => self.signing_dates(cell, field)?,
             FieldType::String => self.text(cell, field, kind)?,
@@ -123,14 +132,14 @@ impl Conversion<'_> {
         };
         Err(CellProblem::new(
             Code::UNKNOWN_REFERENCE,
-            format!("no record of `{table}` has the id or name `{text}`"),
+            format!("no record of `{table}` has the id or name `{}`", short(text)),
             hint,
         ))
     }
 
     fn stored(&self, cell: &RawCell) -> Result<(Decimal, Vec<String>), CellProblem> {
         let (number, is_rounded) = stored_number(&cell.raw).map_err(|problem| {
-            let message = format!("the number `{}` can not be kept: {problem}", cell.raw);
+            let message = format!("the number `{}` can not be kept: {problem}", short(&cell.raw));
             CellProblem::new(Code::TYPE_ERROR, message, "write the number as text, with all its digits")
         })?;
         let notes = if is_rounded { vec!["rounded to 15 digits".to_owned()] } else { Vec::new() };
@@ -144,7 +153,14 @@ impl Conversion<'_> {
                 if self.formats.is_date(cell.format) {
                     notes.push("shown as a day".to_owned());
                 }
-                Ok(CellNumber { stated, factor: Decimal::ONE, unit: None, notes })
+                let warning = self.formats.is_certain_date(cell.format).then(|| {
+                    let code = self.formats.code(cell.format);
+                    let message =
+                        format!("the number `{}` is shown as a day, by the format `{code}`", short(&cell.raw));
+                    let hint = "look whether the number is meant, and give the cell a number format";
+                    CellProblem::new(Code::SHOWN_AS_DAY, message, hint)
+                });
+                Ok(CellNumber { stated, factor: Decimal::ONE, unit: None, notes, warning })
             }
             CellKind::Text => {
                 let notation = Notation { decimal: self.locale.decimal, group: &self.locale.group, words: self.words };
@@ -169,10 +185,10 @@ impl Conversion<'_> {
                         | NumberProblem::TooLarge
                         | NumberProblem::LostDigits => "write a plain number".to_owned(),
                     };
-                    let message = format!("`{}` where a number is expected: {problem}", cell.raw.trim());
+                    let message = format!("`{}` where a number is expected: {problem}", short(&cell.raw));
                     CellProblem::new(Code::TYPE_ERROR, message, hint)
                 })?;
-                Ok(CellNumber { stated, factor, unit, notes })
+                Ok(CellNumber { stated, factor, unit, notes, warning: None })
             }
             CellKind::Boolean | CellKind::Date | CellKind::Error | CellKind::Uncached => {
                 let message = format!("a {} where a number is expected", cell.kind.as_str());
@@ -186,7 +202,7 @@ impl Conversion<'_> {
     }
 
     fn number(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
-        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
+        let CellNumber { stated, factor, unit, mut notes, warning } = self.cell_number(cell, field)?;
         agree(unit.as_ref(), field.unit.as_ref())?;
         let factor = scale(factor, field.scale, &mut notes)?;
         let value = times(stated, factor)?;
@@ -196,7 +212,7 @@ impl Conversion<'_> {
             return Err(CellProblem::new(Code::TYPE_ERROR, message, hint));
         }
         limits(value, field)?;
-        Ok(Converted { number: Some(value), ..Converted::new(Value::Number(value.normalize()), notes) })
+        Ok(Converted { number: Some(value), warning, ..Converted::new(Value::Number(value.normalize()), notes) })
     }
 
     fn amount(
@@ -209,10 +225,10 @@ impl Conversion<'_> {
         if let Some(converted) = absent(cell, field, declared) {
             return converted;
         }
-        let CellNumber { stated, factor, unit, mut notes } = self.cell_number(cell, field)?;
+        let CellNumber { stated, factor, unit, mut notes, warning } = self.cell_number(cell, field)?;
         agree(unit.as_ref(), declared)?;
         let unit = unit.as_ref().or(declared).ok_or_else(|| {
-            let message = format!("`{}` has no unit, and neither has its field", cell.raw.trim());
+            let message = format!("`{}` has no unit, and neither has its field", short(&cell.raw));
             CellProblem::new(Code::TYPE_ERROR, message, "add `unit: JPY` (or another) to the field in the mapping")
         })?;
         let given = beside.map(|(scale, _)| factor_of(*scale));
@@ -225,7 +241,7 @@ impl Conversion<'_> {
             Some(scale) => format!("{} {} {}", stated.normalize(), scale.as_str(), unit.as_str()),
             None => format!("{} {}", value.normalize(), unit.as_str()),
         };
-        Ok(Converted { number: Some(value), ..parsed(FieldKind::Quantity, &text, notes)? })
+        Ok(Converted { number: Some(value), warning, ..parsed(FieldKind::Quantity, &text, notes)? })
     }
 
     pub(super) fn date(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
@@ -238,7 +254,7 @@ impl Conversion<'_> {
             {
                 let (number, mut notes) = self.stored(cell)?;
                 let (day, has_time) = serial_date(number, self.is_1904).map_err(|problem| {
-                    let message = format!("the number `{}` where a day is expected: {problem}", cell.raw);
+                    let message = format!("the number `{}` where a day is expected: {problem}", short(&cell.raw));
                     CellProblem::new(Code::TYPE_ERROR, message, "write the date as text, such as 2019-07-17")
                 })?;
                 notes.push(format!(
@@ -247,7 +263,7 @@ impl Conversion<'_> {
                     if self.is_1904 { "1904" } else { "1900" }
                 ));
                 let warning = has_time.then(|| {
-                    let message = format!("the time of day of `{}` is left out", cell.raw);
+                    let message = format!("the time of day of `{}` is left out", short(&cell.raw));
                     CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
                 });
                 Ok(Converted { warning, ..Converted::new(Value::Date(Date::day(day)), notes) })
@@ -256,14 +272,14 @@ impl Conversion<'_> {
                 let (day, time) = cell.raw.trim().split_once('T').unwrap_or((cell.raw.trim(), ""));
                 let is_midnight = time.chars().all(|c| matches!(c, '0' | ':' | '.' | 'Z'));
                 let warning = (!is_midnight).then(|| {
-                    let message = format!("the time of day of `{}` is left out", cell.raw);
+                    let message = format!("the time of day of `{}` is left out", short(&cell.raw));
                     CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
                 });
                 Ok(Converted { warning, ..parsed(FieldKind::Day, day, Vec::new())? })
             }
             CellKind::Number | CellKind::Text => {
                 let date = parse_date(&cell.raw, formats, self.words).map_err(|problem| {
-                    let message = format!("`{}` where a date is expected: {problem}", cell.raw.trim());
+                    let message = format!("`{}` where a date is expected: {problem}", short(&cell.raw));
                     let hint = match cell.kind {
                         CellKind::Number => "give the cell a date format, or allow `serial` in the field's `formats`",
                         _ => "write it as 2019-07-17, or add its way of writing to the field's `formats`",
@@ -332,7 +348,7 @@ fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Resu
     Some(match unit {
         Some(unit) => parsed(FieldKind::FigureValue, &format!("{code} {}", unit.as_str()), notes),
         None => {
-            let message = format!("`{}` has no unit: of what", cell.raw.trim());
+            let message = format!("`{}` has no unit: of what", short(&cell.raw));
             Err(CellProblem::new(Code::TYPE_ERROR, message, "write the unit beside it, such as `persons`"))
         }
     })

@@ -22,6 +22,25 @@ impl CellProblem {
     }
 }
 
+/// The beginning of a text, for a message in which it is named.
+pub(super) fn short(text: &str) -> std::borrow::Cow<'_, str> {
+    const MOST_CHARACTERS: usize = 80;
+    let text = text.trim();
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
+}
+
+/// A sentence, cut off where a text of the file makes it longer than anybody reads.
+fn cut(text: &str) -> String {
+    const MOST_CHARACTERS: usize = 600;
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 /// The findings of one sheet.
 #[derive(Debug)]
 pub(super) struct Findings {
@@ -43,6 +62,7 @@ impl Findings {
             return;
         }
         let CellProblem { code, message, hint } = problem;
+        let (message, hint) = (cut(&message), cut(&hint));
         let place = Place::cell(&self.file, &self.sheet, cell);
         let diagnostic = Diagnostic { severity, ..Diagnostic::error(code, place, message) };
         let diagnostic = if hint.is_empty() { diagnostic } else { diagnostic.with_hint(hint) };

@@ -6,6 +6,11 @@ use super::file::{Header, Merging};
 use crate::diagnostic::CellRef;
 use crate::spreadsheet::read::{CellRange, RawRow};
 
+/// How many characters of a cell are looked at: labels are short.
+const MOST_CHARACTERS: usize = 500;
+/// How many cells are filled from merged ones: a header of a hundred rows over all columns.
+const MOST_FILLED: usize = 1_638_400;
+
 /// The texts of a header, in the making.
 #[derive(Debug)]
 pub(super) struct HeaderTexts {
@@ -52,21 +57,24 @@ impl HeaderTexts {
     /// Takes a row at or above the last row of the header.
     pub(super) fn take(&mut self, row: &RawRow<'_>) {
         for cell in row.cells {
+            let text: String = cell.raw.chars().take(MOST_CHARACTERS).collect();
             if Some(row.number) == self.id_row {
-                self.ids.insert(cell.address.column, cell.raw.trim().to_owned());
+                self.ids.insert(cell.address.column, text.trim().to_owned());
             } else if self.rows.contains(&row.number) {
-                self.texts.insert(cell.address, tidy(&cell.raw));
+                self.texts.insert(cell.address, tidy(&text));
             }
         }
     }
 
     /// The columns, by their number.
     pub(super) fn finish(mut self) -> BTreeMap<u32, Heading> {
+        let mut room = MOST_FILLED;
         for range in &self.merged {
             let Some(text) = self.texts.get(&range.first).cloned() else { continue };
             let rows = self.rows.iter().filter(|row| (range.first.row..=range.last.row).contains(*row));
             for row in rows {
-                for column in range.first.column..=range.last.column {
+                for column in (range.first.column..=range.last.column).take(room) {
+                    room -= 1;
                     self.texts.entry(CellRef { row: *row, column }).or_insert_with(|| text.clone());
                 }
             }

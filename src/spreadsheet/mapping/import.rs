@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::accounting::Accounting;
 use super::apply::{Application, Setting};
 use super::columns::field_of;
-use super::file::{FieldRule, Mapping, Merging};
+use super::file::{FieldRule, FieldType, Mapping, Merging};
 use super::finding::{CellProblem, Findings};
 use super::header::{HeaderTexts, tidy};
 use super::imported::{Imported, OriginFile};
 use super::totals::TotalsRule;
-use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity, nearest};
 use crate::spreadsheet::read::{CellRange, SheetContext, SheetEnd, SheetProblem, TableInfo, Visibility, Workbook};
 use crate::spreadsheet::schema::TableSchema;
 use crate::spreadsheet::value::Words;
@@ -172,7 +172,24 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         mapping.fields.iter().map(|field| schema.and_then(|schema| schema.field(&field.name)).map(|field| field.kind));
     let words = context.words.with(&mapping.words);
     let own = Context { words, ..*context };
-    let totals = TotalsRule::new(mapping).unwrap_or_else(|message| {
+    for message in schema.map(|schema| strangers(mapping, schema)).unwrap_or_default() {
+        let hint = format!("mend `{path}`");
+        findings.add(Severity::Error, None, None, CellProblem::new(Code::BAD_MAPPING, message, hint));
+    }
+    if schema.is_none() && !context.schemas.is_empty() {
+        let names = context.schemas.iter().map(|schema| schema.name);
+        let message = format!("the mapping `{path}` has the target `{}`, which is no table", mapping.target);
+        let hint = match nearest(&mapping.target, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of `{}`", names.collect::<Vec<_>>().join("`, `")),
+        };
+        findings.add(Severity::Error, None, None, CellProblem::new(Code::BAD_MAPPING, message, hint));
+    }
+    let of_table = found.table.as_ref().map_or(0..0, |table| {
+        let end = table.range.last.row.saturating_add(1);
+        end.saturating_sub(table.totals_rows)..end
+    });
+    let totals = TotalsRule::new(mapping, of_table).unwrap_or_else(|message| {
         findings.add(
             Severity::Error,
             None,
@@ -250,6 +267,16 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
     let columns = mapping.fields.iter().enumerate().filter_map(column).collect();
     let (table, findings) = (mapping.target.clone(), findings.finish());
     Imported { table, origin, columns, rows: application.rows, accounting, findings }
+}
+
+/// What a mapping says of fields that its table does not have. The unit of another column is no field of the table.
+fn strangers(mapping: &Mapping, schema: &TableSchema) -> Vec<String> {
+    let is_field = |name: &str| schema.field(name).is_some();
+    let fields = mapping.fields.iter().filter(|field| field.kind != FieldType::Unit);
+    let unknown = fields.map(|field| field.name.as_str()).filter(|name| !is_field(name));
+    let unknown = unknown.map(|name| format!("`{name}` is no field of the table `{}`", schema.name));
+    let keys = mapping.rows.key.iter().filter(|name| mapping.fields.iter().all(|field| field.name != **name));
+    unknown.chain(keys.map(|name| format!("the key `{name}` is no field of the mapping"))).collect()
 }
 
 /// Whether merged cells are more than a title that is as wide as the table.

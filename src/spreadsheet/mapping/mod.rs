@@ -18,6 +18,7 @@ mod import;
 mod imported;
 mod papers;
 mod propose;
+mod rules;
 mod totals;
 
 pub use accounting::Accounting;

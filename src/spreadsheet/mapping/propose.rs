@@ -11,6 +11,8 @@ use crate::spreadsheet::schema::{FieldKind, FieldSchema, TableSchema};
 
 /// How many rows of a sheet are looked at.
 const SAMPLE_ROWS: u32 = 200;
+/// How many columns of it are looked at.
+const SAMPLE_COLUMNS: usize = 200;
 /// Below which row no header is looked for.
 const LAST_HEADER_ROW: u32 = 30;
 
@@ -53,7 +55,7 @@ pub fn propose(
     for index in 0..workbook.sheets().len() {
         let mut rows: BTreeMap<u32, BTreeMap<u32, (CellKind, String, bool)>> = BTreeMap::new();
         workbook.read(index, &mut |context, row| {
-            let cells = row.cells.iter().map(|cell| {
+            let cells = row.cells.iter().take(SAMPLE_COLUMNS).map(|cell| {
                 let is_date = context.formats.is_date(cell.format) || cell.kind == CellKind::Date;
                 (cell.address.column, (cell.kind, cell.raw.chars().take(200).collect(), is_date))
             });

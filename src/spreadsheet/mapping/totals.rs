@@ -1,6 +1,7 @@
 //! Totals: never imported, but verified.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -11,8 +12,10 @@ use super::file::{Mapping, TotalsAction};
 #[derive(Debug)]
 pub(super) struct TotalsRule {
     /// The field that says so, by its index.
-    pub(super) field: usize,
-    pattern: Regex,
+    pub(super) field: Option<usize>,
+    pattern: Option<Regex>,
+    /// Rows that are totals whatever they say: those of a defined table.
+    pub(super) rows: Range<u32>,
     /// What is done.
     pub(super) action: TotalsAction,
     /// By field: since the beginning, and since the last row of totals.
@@ -26,24 +29,28 @@ struct Sum {
 }
 
 impl TotalsRule {
-    /// The rule of a mapping.
+    /// The rule of a mapping, and of the rows of totals that a defined table has.
     ///
     /// # Errors
     ///
     /// If its column is no field, or its expression none: words for a message.
-    pub(super) fn new(mapping: &Mapping) -> Result<Option<TotalsRule>, String> {
-        let Some(totals) = &mapping.rows.totals else { return Ok(None) };
+    pub(super) fn new(mapping: &Mapping, rows: Range<u32>) -> Result<Option<TotalsRule>, String> {
+        let sums = BTreeMap::new();
+        let Some(totals) = &mapping.rows.totals else {
+            let rule = TotalsRule { field: None, pattern: None, rows, action: TotalsAction::Verify, sums };
+            return Ok(Some(rule).filter(|rule| !rule.rows.is_empty()));
+        };
         let column = &totals.when.column;
         let field = mapping.fields.iter().position(|field| field.name == *column);
         let field = field.ok_or_else(|| format!("`totals` names the column `{column}`, which is no field"))?;
         let pattern = Regex::new(&totals.when.matches);
         let pattern = pattern.map_err(|_| format!("`{}` is no regular expression", totals.when.matches))?;
-        Ok(Some(TotalsRule { field, pattern, action: totals.action, sums: BTreeMap::new() }))
+        Ok(Some(TotalsRule { field: Some(field), pattern: Some(pattern), rows, action: totals.action, sums }))
     }
 
     /// Whether a text of its column makes its row one of totals.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.pattern.is_match(text.trim())
+        self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(text.trim()))
     }
 
     /// Takes a number of a row that is imported.

@@ -1,7 +1,7 @@
 //! Text in columns. RFC 4180, and what programs make of it.
 
 use std::cell::RefCell;
-use std::io::Read;
+use std::io::{self, Read};
 
 use csv::{ReaderBuilder, Terminator};
 
@@ -16,6 +16,9 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How long a cell may be. One that is longer is a sign of a quote that is not closed.
 const MOST_IN_A_CELL: usize = 1_000_000;
+
+/// How long a row may be.
+const MOST_IN_A_ROW: u64 = 16_000_000;
 
 /// How much of a file decides about its delimiter.
 const SAMPLE_BYTES: u64 = 65_536;
@@ -52,7 +55,7 @@ impl<'a> CsvFile<'a> {
                     encoding::first_line(bytes, found)
                 ),
                 hint: Some(format!(
-                    "look whether that line is right, and confirm with `encoding: {}` in the mapping",
+                    "look whether that line is right, and confirm with `encoding: {0}` in the mapping or `--encoding {0}`",
                     found.name()
                 )),
             });
@@ -67,7 +70,13 @@ impl<'a> CsvFile<'a> {
         }
         let first = sample.lines().next().unwrap_or_default();
         let sep = first.strip_prefix("sep=").and_then(|rest| rest.trim_end().bytes().next());
-        let declared = delimiter.and_then(|character| u8::try_from(character).ok());
+        let declared = delimiter.map(|character| {
+            let byte = u8::try_from(character).ok().filter(u8::is_ascii);
+            byte.ok_or_else(|| {
+                format!("`{character}` can not stand between columns; commas, semicolons, tabs and the like can")
+            })
+        });
+        let declared = declared.transpose()?;
         let delimiter = match declared.or(sep) {
             Some(delimiter) => delimiter,
             None => match delimiters(&sample)[..] {
@@ -123,6 +132,7 @@ impl<'a> CsvFile<'a> {
             if std::mem::take(&mut is_first) && self.has_sep_line {
                 continue;
             }
+            watch.borrow_mut().since_row = 0;
             cells.clear();
             for (column, text) in (1_u32..).zip(record.iter()) {
                 if text.len() > MOST_IN_A_CELL {
@@ -199,6 +209,8 @@ fn plain(error: &csv::Error) -> String {
 #[derive(Debug, Default)]
 struct Watch {
     quotes: u64,
+    /// Bytes since the last row.
+    since_row: u64,
     /// The last piece, where it begins, and the byte before it.
     piece: Vec<u8>,
     start: u64,
@@ -222,11 +234,16 @@ struct Watched<'a, R> {
 }
 
 impl<R: Read> Read for Watched<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.content.read(buffer)?;
         let piece = buffer.get(..length).unwrap_or_default();
         if length > 0 {
             let mut watch = self.watch.borrow_mut();
+            watch.since_row += length as u64;
+            if watch.since_row > MOST_IN_A_ROW {
+                let message = format!("a row is longer than {} MB; is a quote not closed?", MOST_IN_A_ROW / 1_000_000);
+                return Err(io::Error::new(io::ErrorKind::QuotaExceeded, message));
+            }
             watch.start += watch.piece.len() as u64;
             watch.last = watch.piece.last().copied().or(watch.last);
             watch.quotes += piece.iter().filter(|byte| **byte == b'"').count() as u64;

@@ -4,6 +4,7 @@
 //! Reduced guarantees: numbers are floats, number formats are dates or not, hidden rows and columns are not known, nor are
 //! defined tables; in .xlsb errors behind formulas read as empty.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -78,7 +79,7 @@ fn xlsb(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
     let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     for (name, visible) in sheets {
         write(sheet_line(&name, visible));
-        let mut formulas = std::collections::BTreeMap::new();
+        let mut formulas = BTreeMap::new();
         if let Ok(mut reader) = workbook.worksheet_cells_reader(&name) {
             // A formula that calamine can not spell out is still one: its cell is looked at like any other.
             while let Ok(Some(cell)) = reader.next_formula() {
@@ -91,6 +92,7 @@ fn xlsb(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
             match reader.next_cell() {
                 Ok(Some(cell)) => {
                     let position = cell.get_position();
+                    uncached(&mut formulas, Some(position), write);
                     let formula = formulas.remove(&position);
                     let (kind, raw, format) = content_ref(cell.get_value());
                     cell_line(position, kind, raw, format, formula, write);
@@ -106,10 +108,7 @@ fn xlsb(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
                 }
             }
         }
-        // Formulas whose cell did not come have no result, or an error as their result, which this reader does not give.
-        for (position, formula) in formulas {
-            cell_line(position, Some(CellKind::Uncached), String::new(), 0, Some(formula), write);
-        }
+        uncached(&mut formulas, None, write);
     }
     Ok(())
 }
@@ -140,32 +139,42 @@ fn ods(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
     Ok(())
 }
 
+/// Writes the formulas before a position whose cell did not come: they have no result, or an error as their result, which
+/// these readers do not give. So cells come in the order of the sheet.
+fn uncached(formulas: &mut BTreeMap<(u32, u32), String>, before: Option<(u32, u32)>, write: &mut impl FnMut(Line)) {
+    while let Some(entry) = formulas.first_entry().filter(|entry| before.is_none_or(|before| *entry.key() < before)) {
+        let (position, formula) = entry.remove_entry();
+        cell_line(position, Some(CellKind::Uncached), String::new(), 0, Some(formula), write);
+    }
+}
+
 fn whole(range: &Range<Data>, formulas: &Range<String>, merged: &[Dimensions], write: &mut impl FnMut(Line)) {
     for range in merged {
         if let (Some(first), Some(last)) = (address(range.start), address(range.end)) {
             write(Line::Merged(CellRange { first, last }));
         }
     }
-    let (first_row, first_column) = range.start().unwrap_or_default();
-    let position = |row: usize, column: usize| {
-        let at = |offset: u32, index: usize| u32::try_from(index).ok().and_then(|index| offset.checked_add(index));
-        at(first_row, row).zip(at(first_column, column))
-    };
+    // Formulas without a result are no used cells of the range.
+    let mut rest: BTreeMap<(u32, u32), String> = formulas
+        .used_cells()
+        .filter(|(_, _, formula)| !formula.is_empty())
+        .filter_map(|(row, column, formula)| Some((position(formulas.start(), row, column)?, formula.clone())))
+        .collect();
     for (row, column, data) in range.used_cells() {
-        let Some(position) = position(row, column) else { continue };
-        let formula = formulas.get_value(position).filter(|formula| !formula.is_empty()).cloned();
+        let Some(position) = position(range.start(), row, column) else { continue };
+        uncached(&mut rest, Some(position), write);
+        let formula = rest.remove(&position);
         let (kind, raw, format) = content(data);
         cell_line(position, kind, raw, format, formula, write);
     }
-    // Formulas without a result are no used cells.
-    let (first_row, first_column) = formulas.start().unwrap_or_default();
-    for (row, column, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
-        let at = |offset: u32, index: usize| u32::try_from(index).ok().and_then(|index| offset.checked_add(index));
-        let Some(position) = at(first_row, row).zip(at(first_column, column)) else { continue };
-        if matches!(range.get_value(position), None | Some(Data::Empty)) {
-            cell_line(position, Some(CellKind::Uncached), String::new(), 0, Some(formula.clone()), write);
-        }
-    }
+    uncached(&mut rest, None, write);
+}
+
+/// The position of a cell in its sheet by that in its range.
+fn position(start: Option<(u32, u32)>, row: usize, column: usize) -> Option<(u32, u32)> {
+    let at = |offset: u32, index: usize| u32::try_from(index).ok().and_then(|index| offset.checked_add(index));
+    let (first_row, first_column) = start.unwrap_or_default();
+    at(first_row, row).zip(at(first_column, column))
 }
 
 fn address((row, column): (u32, u32)) -> Option<CellRef> {

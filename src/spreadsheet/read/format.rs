@@ -1,5 +1,13 @@
 //! Number formats: what a number is shown as. ECMA-376-1, 18.8.30 (number formats) and 18.8.31 (their codes).
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Stands for a code that is not known.
+const DAY: &str = "day";
+/// How many characters of a code are kept: more than Excel takes.
+const MOST_CHARACTERS: usize = 255;
+
 /// The formats of a file, by the index that its cells have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Formats(Vec<Format>);
@@ -7,24 +15,43 @@ pub struct Formats(Vec<Format>);
 /// One format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Format {
-    code: String,
+    code: Arc<str>,
     is_date: bool,
 }
 
 impl Formats {
-    /// Formats in the order of their indices.
-    pub(super) fn new(codes: impl IntoIterator<Item = String>) -> Formats {
-        Formats(codes.into_iter().map(|code| Format { is_date: is_date(&code), code }).collect())
+    /// Formats by their codes, in the order of their indices.
+    pub(super) fn new<'a>(codes: impl IntoIterator<Item = &'a str>) -> Formats {
+        let mut known: BTreeMap<&str, Format> = BTreeMap::new();
+        let format = |code: &'a str| {
+            let make = || {
+                let kept: String = code.chars().take(MOST_CHARACTERS).collect();
+                Format { is_date: is_date(&kept), code: kept.into() }
+            };
+            known.entry(code).or_insert_with(make).clone()
+        };
+        Formats(codes.into_iter().map(format).collect())
+    }
+
+    /// Formats of a reader that says only whether a number is shown as a day: 0 no, 1 yes.
+    pub(super) fn days_only() -> Formats {
+        let format = |code: &str, is_date| Format { code: code.into(), is_date };
+        Formats(vec![format("General", false), format(DAY, true)])
     }
 
     /// The code of a format; `General` where there is none.
     pub fn code(&self, index: u32) -> &str {
-        self.get(index).map_or("General", |format| format.code.as_str())
+        self.get(index).map_or("General", |format| &*format.code)
     }
 
     /// Whether it shows a number as a day.
     pub fn is_date(&self, index: u32) -> bool {
         self.get(index).is_some_and(|format| format.is_date)
+    }
+
+    /// As [`Formats::is_date`], where the file says so itself: a reader that knows no codes takes money for days.
+    pub fn is_certain_date(&self, index: u32) -> bool {
+        self.get(index).is_some_and(|format| format.is_date && &*format.code != DAY)
     }
 
     fn get(&self, index: u32) -> Option<&Format> {

@@ -10,6 +10,7 @@ mod dump;
 mod encoding;
 mod foreign;
 mod format;
+mod isolated;
 mod kind;
 mod properties;
 mod sheet;
@@ -20,10 +21,11 @@ pub use cell::{CellKind, CellRange, HiddenColumns, RawCell, RawRow};
 pub use encoding::Certainty;
 pub use foreign::{dump, dump_failure};
 pub use format::Formats;
+pub use isolated::Isolate;
 pub use kind::{FileKind, Refusal, sniff};
 pub use properties::properties;
 pub use sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility};
-pub use workbook::{Isolate, ReadOptions, Workbook};
+pub use workbook::{ReadOptions, Workbook};
 
 #[cfg(test)]
 pub(crate) mod sample;

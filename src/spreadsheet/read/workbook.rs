@@ -1,15 +1,11 @@
 //! One door to every format that is read.
 
-use std::io::{self, BufRead};
-
-use super::cell::{HiddenColumns, RawCell, RawRow};
 use super::csv::CsvFile;
-use super::dump::{self, Line};
-use super::format::Formats;
+use super::isolated::{Isolate, Isolated};
 use super::kind::{FileKind, Refusal, refusal, sniff};
-use super::sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem};
+use super::sheet::{Give, SheetEnd, SheetInfo};
 use super::xlsx::XlsxFile;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::package::{Archive, Limits};
 
 /// How much of one part of a workbook is inflated at most: a sheet of one million rows and ten columns has 0.4 GB.
@@ -17,9 +13,6 @@ const MOST_INFLATED: u64 = 4_000_000_000;
 /// How large a workbook may be that is loaded whole, inflated where it is a zip archive. calamine needs some ten times as
 /// much memory, which is what the process that loads it may have.
 const MOST_WHOLE: u64 = 64_000_000;
-
-/// Starts a process with limits that is given a workbook of a kind and writes what [`super::dump`] writes.
-pub type Isolate<'a> = &'a dyn Fn(FileKind, &[u8]) -> io::Result<Box<dyn BufRead>>;
 
 /// What the caller knows of a file that the file does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,18 +27,14 @@ pub struct ReadOptions {
 pub struct Workbook<'a> {
     name: String,
     kind: FileKind,
-    bytes: &'a [u8],
-    isolate: Isolate<'a>,
-    sheets: Vec<SheetInfo>,
-    is_1904: bool,
     content: Content<'a>,
 }
 
 enum Content<'a> {
     Xlsx(Box<XlsxFile<'a>>),
-    Csv(CsvFile<'a>),
-    /// Read in a process of its own, again for each sheet.
-    Foreign,
+    Csv(CsvFile<'a>, [SheetInfo; 1]),
+    /// Read in a process of its own.
+    Isolated(Isolated<'a>),
 }
 
 impl<'a> Workbook<'a> {
@@ -68,25 +57,11 @@ impl<'a> Workbook<'a> {
         };
         let limits = Limits { bytes: MOST_INFLATED, ..Limits::default() };
         let kind = sniff(bytes, limits).map_err(refused)?;
-        let mut workbook = Workbook {
-            name: name.to_owned(),
-            kind,
-            bytes,
-            isolate,
-            sheets: Vec::new(),
-            is_1904: false,
-            content: Content::Foreign,
-        };
-        match kind {
-            FileKind::Xlsx => {
-                let file = XlsxFile::open(bytes, limits).map_err(failed)?;
-                (workbook.sheets, workbook.is_1904) = (file.sheets.clone(), file.is_1904);
-                workbook.content = Content::Xlsx(Box::new(file));
-            }
+        let content = match kind {
+            FileKind::Xlsx => Content::Xlsx(Box::new(XlsxFile::open(bytes, limits).map_err(failed)?)),
             FileKind::Csv => {
-                let file = CsvFile::open(bytes, options.encoding.as_deref(), options.delimiter).map_err(failed)?;
-                workbook.sheets = vec![SheetInfo::unnamed()];
-                workbook.content = Content::Csv(file);
+                let file = CsvFile::open(bytes, options.encoding.as_deref(), options.delimiter);
+                Content::Csv(file.map_err(failed)?, [SheetInfo::unnamed()])
             }
             FileKind::Xlsb | FileKind::Ods => {
                 // Of .xlsb only what its sheets share is held.
@@ -94,7 +69,7 @@ impl<'a> Workbook<'a> {
                 let limits = Limits { bytes: bytes_limit, ..limits };
                 let measured = Archive::open(bytes, limits).and_then(|mut archive| archive.measure());
                 measured.map_err(|error| refused(refusal(&error)))?;
-                workbook.list_sheets().map_err(failed)?;
+                Content::Isolated(Isolated::open(kind, bytes, isolate).map_err(failed)?)
             }
             FileKind::Xls if bytes.len() as u64 > MOST_WHOLE => {
                 return Err(refused(Refusal {
@@ -102,9 +77,9 @@ impl<'a> Workbook<'a> {
                     hint: "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)",
                 }));
             }
-            FileKind::Xls => workbook.list_sheets().map_err(failed)?,
-        }
-        Ok(workbook)
+            FileKind::Xls => Content::Isolated(Isolated::open(kind, bytes, isolate).map_err(failed)?),
+        };
+        Ok(Workbook { name: name.to_owned(), kind, content })
     }
 
     /// What the file is.
@@ -119,12 +94,20 @@ impl<'a> Workbook<'a> {
 
     /// Its sheets, in their order.
     pub fn sheets(&self) -> &[SheetInfo] {
-        &self.sheets
+        match &self.content {
+            Content::Xlsx(file) => &file.sheets,
+            Content::Csv(_, sheets) => sheets,
+            Content::Isolated(file) => &file.sheets,
+        }
     }
 
     /// Whether days are counted from 1904.
     pub fn is_1904(&self) -> bool {
-        self.is_1904
+        match &self.content {
+            Content::Xlsx(file) => file.is_1904,
+            Content::Csv(..) => false,
+            Content::Isolated(file) => file.is_1904,
+        }
     }
 
     /// Whether the program that wrote it left its formulas to be calculated on opening, so that results are not to be
@@ -132,7 +115,7 @@ impl<'a> Workbook<'a> {
     pub fn is_uncalculated(&self) -> bool {
         match &self.content {
             Content::Xlsx(file) => file.is_uncalculated,
-            Content::Csv(_) | Content::Foreign => false,
+            Content::Csv(..) | Content::Isolated(_) => false,
         }
     }
 
@@ -161,90 +144,13 @@ impl<'a> Workbook<'a> {
     pub fn read(&mut self, index: usize, give: Give<'_>) -> Result<SheetEnd, Diagnostic> {
         let result = match &mut self.content {
             Content::Xlsx(file) => file.read(index, give),
-            Content::Csv(file) => file.read(give),
-            Content::Foreign => self.read_foreign(index, give),
+            Content::Csv(file, _) => file.read(give),
+            Content::Isolated(file) => file.read(index, give),
         };
         result.map_err(|message| {
-            let sheet = self.sheets.get(index).map(|sheet| sheet.name.clone()).unwrap_or_default();
+            let sheet = self.sheets().get(index).map(|sheet| sheet.name.clone()).unwrap_or_default();
             Diagnostic::error(Code::UNREADABLE_WORKBOOK, Place::cell(&self.name, sheet, None), message)
                 .with_hint("open the file in a spreadsheet program and save it anew")
         })
-    }
-
-    /// Asks the other process for the sheets.
-    fn list_sheets(&mut self) -> Result<(), String> {
-        let (mut sheets, mut is_1904) = (Vec::new(), false);
-        self.foreign_lines(&mut |line| match line {
-            Line::Epoch1904(flag) => is_1904 = flag,
-            Line::Sheet { name, visibility } => sheets.push(SheetInfo { name, visibility, tables: Vec::new() }),
-            Line::Merged(_) | Line::Cell { .. } | Line::Problem(_) | Line::Failed(_) | Line::End => {}
-        })?;
-        (self.sheets, self.is_1904) = (sheets, is_1904);
-        Ok(())
-    }
-
-    fn read_foreign(&self, index: usize, give: Give<'_>) -> Result<SheetEnd, String> {
-        let formats = Formats::new(["General".to_owned(), "yyyy-mm-dd".to_owned()]);
-        let hidden_columns = HiddenColumns::default();
-        let context = SheetContext { formats: &formats, hidden_columns: &hidden_columns };
-        let mut end = SheetEnd::default();
-        let mut row: Vec<RawCell> = Vec::new();
-        let mut current = None::<usize>;
-        let mut is_done = false;
-        let mut flush = |row: &mut Vec<RawCell>| {
-            row.sort_by_key(|cell| cell.address);
-            if let Some(first) = row.first().filter(|_| !is_done) {
-                is_done =
-                    give(&context, &RawRow { number: first.address.row, is_hidden: false, cells: row }).is_break();
-            }
-            row.clear();
-        };
-        self.foreign_lines(&mut |line| match line {
-            Line::Sheet { .. } => {
-                flush(&mut row);
-                current = Some(current.map_or(0, |before| before + 1));
-            }
-            Line::Cell { address, kind, format, raw, formula } if current == Some(index) => {
-                if row.first().is_some_and(|first| first.address.row != address.row) {
-                    flush(&mut row);
-                }
-                end.cells += 1;
-                row.push(RawCell { address, kind, raw, formula, format });
-            }
-            Line::Merged(range) if current == Some(index) => end.merged.push(range),
-            Line::Problem(message) if current == Some(index) => {
-                end.cells += 1;
-                end.withheld += 1;
-                end.problems.push(SheetProblem {
-                    code: Code::DAMAGED_WORKBOOK,
-                    severity: Severity::Error,
-                    cell: None,
-                    message: format!("a cell could not be read: {message}"),
-                    hint: Some("save the workbook as .xlsx, where the cell can be named".to_owned()),
-                });
-            }
-            Line::Epoch1904(_)
-            | Line::Cell { .. }
-            | Line::Merged(_)
-            | Line::Problem(_)
-            | Line::Failed(_)
-            | Line::End => {}
-        })?;
-        flush(&mut row);
-        Ok(end)
-    }
-
-    /// Gives out what the other process says, until it says that this was all.
-    fn foreign_lines(&self, give: &mut dyn FnMut(Line)) -> Result<(), String> {
-        let too_much = "it could not be read within the limits of memory and time".to_owned();
-        let mut content = (self.isolate)(self.kind, self.bytes).map_err(|error| error.to_string())?;
-        loop {
-            match dump::next(&mut *content).map_err(|error| error.to_string())? {
-                Some(Line::End) => return Ok(()),
-                Some(Line::Failed(message)) => return Err(message),
-                Some(line) => give(line),
-                None => return Err(too_much),
-            }
-        }
     }
 }

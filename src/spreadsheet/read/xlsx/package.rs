@@ -49,7 +49,10 @@ impl<'a> XlsxFile<'a> {
             None => None,
         };
         let formats = match archive.related(&main, relationship::STYLES).map_err(words)? {
-            Some(name) => archive.part(&name).map_err(words)?.map(|bytes| styles::read(&bytes)).transpose()?,
+            Some(name) => {
+                let formats = archive.stream(&name).map_err(words)?.map(styles::read).transpose();
+                formats.map_err(|message| format!("`{name}`: {message}"))?
+            }
             None => None,
         };
         let relationships = archive.relationships(&main).map_err(words)?;

@@ -6,12 +6,17 @@ use super::super::cell::{CellKind, CellRange, RawCell, RawRow};
 use super::super::format::Formats;
 use super::super::sheet::{Give, SheetContext, SheetEnd, SheetProblem};
 use super::escape::unescape;
-use super::strings::{RichText, SharedStrings};
+use super::strings::{MOST_IN_A_CELL, RichText, SharedStrings, too_long};
 use crate::diagnostic::{CellRef, Code, Severity};
 use crate::package::{Tag, XmlError, XmlEvent, XmlStream};
 
-/// How many merged ranges are kept.
+/// How many merged ranges are kept, and ranges of hidden columns.
 const MOST_MERGED: usize = 100_000;
+const MOST_COLUMN_RANGES: usize = 16_384;
+/// How many bytes of text a row has at most. Cells may share a long text, so that a small file has much of it.
+const MOST_IN_A_ROW: usize = 16_000_000;
+/// Memory of a cell that is kept for the cell of the next row.
+const KEPT_CAPACITY: usize = 4_096;
 /// How many problems are kept; what is beyond is counted as a cell and said once.
 const MOST_PROBLEMS: usize = 1_000;
 
@@ -35,8 +40,9 @@ pub(super) fn read<R: BufRead>(
 ) -> Result<SheetEnd, XmlError> {
     let mut sheet = Sheet { end: SheetEnd::default(), last: CellRef { row: 0, column: 0 }, row: Row::default() };
     loop {
-        match xml.next_event()? {
-            XmlEvent::Start(tag) => match tag.local_name() {
+        // One match with its errors, as in the stream itself: this is the hottest place.
+        match xml.next_event() {
+            Ok(XmlEvent::Start(tag)) => match tag.local_name() {
                 "col" => sheet.column(&tag)?,
                 "row" => sheet.open_row(&tag)?,
                 "c" => {
@@ -51,7 +57,7 @@ pub(super) fn read<R: BufRead>(
                 }
                 _ => {}
             },
-            XmlEvent::End(tag) if tag.local_name() == "row" => {
+            Ok(XmlEvent::End(tag)) if tag.local_name() == "row" => {
                 let context = SheetContext { formats: shared.formats, hidden_columns: &sheet.end.hidden_columns };
                 let cells = sheet.row.cells.get(..sheet.row.length).unwrap_or_default();
                 if !cells.is_empty() {
@@ -60,10 +66,11 @@ pub(super) fn read<R: BufRead>(
                         return Ok(sheet.end);
                     }
                 }
-                sheet.row.length = 0;
+                (sheet.row.length, sheet.row.bytes) = (0, 0);
             }
-            XmlEvent::End(_) | XmlEvent::Text(_) => {}
-            XmlEvent::Eof => return Ok(sheet.end),
+            Ok(XmlEvent::End(_) | XmlEvent::Text(_)) => {}
+            Ok(XmlEvent::Eof) => return Ok(sheet.end),
+            Err(error) => return Err(error),
         }
     }
 }
@@ -73,6 +80,8 @@ pub(super) fn read<R: BufRead>(
 struct Row {
     cells: Vec<RawCell>,
     length: usize,
+    /// Bytes of text of all its cells.
+    bytes: usize,
     is_hidden: bool,
 }
 
@@ -114,8 +123,10 @@ impl Sheet {
 
     fn column(&mut self, tag: &Tag<'_>) -> Result<(), XmlError> {
         let number = |name| Ok::<_, XmlError>(tag.attribute(name)?.and_then(|text| text.parse::<u32>().ok()));
-        let is_hidden = is_true(tag.attribute("hidden")?.as_deref());
-        if let (true, Some(first), Some(last)) = (is_hidden, number("min")?, number("max")?) {
+        // A width of nothing hides a column too.
+        let is_hidden = is_true(tag.attribute("hidden")?.as_deref()) || is_nothing(tag.attribute("width")?.as_deref());
+        let is_kept = self.end.hidden_columns.0.len() < MOST_COLUMN_RANGES;
+        if let (true, Some(first), Some(last)) = (is_hidden && is_kept, number("min")?, number("max")?) {
             self.end.hidden_columns.0.push((first, last));
         }
         Ok(())
@@ -126,7 +137,8 @@ impl Sheet {
         for attribute in tag.attributes() {
             match attribute? {
                 ("r", value) => number = value.parse().ok(),
-                ("hidden", value) => is_hidden = is_true(Some(&*value)),
+                ("hidden", value) => is_hidden |= is_true(Some(&*value)),
+                ("ht", value) => is_hidden |= is_nothing(Some(&*value)),
                 _ => {}
             }
         }
@@ -191,27 +203,34 @@ impl Sheet {
             self.row.cells.push(RawCell::new());
         }
         let Some(target) = self.row.cells.get_mut(self.row.length) else { return Ok(()) };
-        target.raw.clear();
+        match target.raw.capacity() > KEPT_CAPACITY {
+            true => target.raw = String::new(),
+            false => target.raw.clear(),
+        }
         let (mut formula, mut has_value, mut part) = (None::<String>, false, Part::Other);
         let mut rich = RichText::default();
         loop {
-            match xml.next_event()? {
-                XmlEvent::Start(tag) => match tag.local_name() {
+            match xml.next_event() {
+                Ok(XmlEvent::Start(tag)) => match tag.local_name() {
                     "v" => (part, has_value) = (Part::Value, true),
                     "f" => (part, formula) = (Part::Formula, Some(formula.unwrap_or_default())),
                     name => rich.open(name),
                 },
-                XmlEvent::End(tag) => match tag.local_name() {
+                Ok(XmlEvent::End(tag)) => match tag.local_name() {
                     "c" => break,
                     "v" | "f" => part = Part::Other,
                     name => rich.close(name),
                 },
-                XmlEvent::Text(text) => match (part, &mut formula) {
-                    (Part::Value, _) => target.raw.push_str(&text),
-                    (Part::Formula, Some(formula)) => formula.push_str(&text),
-                    (Part::Formula | Part::Other, _) => rich.text(&text),
+                Ok(XmlEvent::Text(text)) => match (part, &mut formula) {
+                    (Part::Value, _) => push(&mut target.raw, &text)?,
+                    (Part::Formula, Some(formula)) => push(formula, &text)?,
+                    (Part::Formula | Part::Other, _) => {
+                        rich.text(&text);
+                        push(&mut rich.text, "")?;
+                    }
                 },
-                XmlEvent::Eof => break,
+                Ok(XmlEvent::Eof) => break,
+                Err(error) => return Err(error),
             }
         }
         let is_text = matches!(cell.content, Content::Inline | Content::Text);
@@ -243,7 +262,12 @@ impl Sheet {
             return Ok(());
         }
         self.end.cells += 1;
-        let raw = (!cell.is_in_order).then(|| target.raw.clone());
+        self.row.bytes += target.raw.len() + target.formula.as_ref().map_or(0, String::len);
+        if self.row.bytes > MOST_IN_A_ROW {
+            let message = format!("row {} has more than {} MB of text", cell.address.row, MOST_IN_A_ROW / 1_000_000);
+            return Err(XmlError { offset: 0, message });
+        }
+        let raw = (!cell.is_in_order).then(|| target.raw.chars().take(60).collect::<String>());
         if missing_string || raw.is_some() {
             self.end.withheld += 1;
         }
@@ -278,6 +302,17 @@ enum Part {
     Value,
     Formula,
     Other,
+}
+
+/// Adds a piece to a text, unless it becomes longer than a cell can have.
+fn push(text: &mut String, piece: &str) -> Result<(), XmlError> {
+    text.push_str(piece);
+    if text.len() > MOST_IN_A_CELL { Err(XmlError { offset: 0, message: too_long() }) } else { Ok(()) }
+}
+
+/// Whether a width or height is nothing.
+fn is_nothing(text: Option<&str>) -> bool {
+    text.and_then(|text| text.trim().parse::<f64>().ok()) == Some(0.0)
 }
 
 fn is_true(text: Option<&str>) -> bool {

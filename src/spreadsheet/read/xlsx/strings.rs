@@ -5,8 +5,12 @@ use std::io::BufRead;
 use super::escape::unescape;
 use crate::package::{XmlEvent, XmlStream};
 
-/// How many bytes of text are kept.
-const MOST_TEXT: usize = 256_000_000;
+/// How much memory texts may take.
+const MOST_BYTES: usize = 256_000_000;
+
+/// How many bytes the text of a cell has at most: 32,767 characters (the limit of Excel), each of which may be written as an
+/// escape of seven.
+pub(super) const MOST_IN_A_CELL: usize = 250_000;
 
 /// The texts that cells share, one behind the other.
 #[derive(Debug, Default)]
@@ -29,12 +33,17 @@ impl SharedStrings {
                     strings.ends.push(strings.text.len());
                     item = RichText { text: std::mem::take(&mut item.text), ..RichText::default() };
                     item.text.clear();
-                    if strings.text.len() > MOST_TEXT {
-                        return Err(format!("the texts of its cells are larger than {} MB", MOST_TEXT / 1_000_000));
+                    if strings.text.len() + strings.ends.len() * size_of::<usize>() > MOST_BYTES {
+                        return Err(format!("the texts of its cells are larger than {} MB", MOST_BYTES / 1_000_000));
                     }
                 }
                 XmlEvent::End(tag) => item.close(tag.local_name()),
-                XmlEvent::Text(text) => item.text(&text),
+                XmlEvent::Text(text) => {
+                    item.text(&text);
+                    if item.text.len() > MOST_IN_A_CELL {
+                        return Err(too_long());
+                    }
+                }
                 XmlEvent::Eof => return Ok(strings),
             }
         }
@@ -46,6 +55,11 @@ impl SharedStrings {
         let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
         self.text.get(start..end)
     }
+}
+
+/// Why a text is not read to its end.
+pub(super) fn too_long() -> String {
+    "the text of a cell is longer than spreadsheets have".to_owned()
 }
 
 /// A text in runs, put together: what stands in `t`, but not the readings of characters (`rPh`).
