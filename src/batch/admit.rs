@@ -29,7 +29,7 @@ pub fn admit(project: &Project, plan: &Plan) -> Admission {
         .iter()
         .filter(|problem| problem.is_error() && problem.code != Code::MISSING_TRANSLATION)
         .filter_map(|problem| problem.place.as_ref())
-        .map(|place| place.file.as_str())
+        .map(|place| &*place.file)
         .collect();
     let pairs: BTreeSet<(&String, &LanguageTag)> = plan.jobs.iter().map(|job| (&job.country, &job.language)).collect();
     let untranslated: Vec<(&String, &LanguageTag)> =

@@ -52,7 +52,7 @@ pub fn merge(folder: &Path) -> Result<Merged, host::Error> {
     let mut merged = join(&files, &names);
     for problem in &mut merged.diagnostics {
         if let Some(place) = &mut problem.place {
-            place.file = folder.join(&place.file).display().to_string().replace('\\', "/");
+            place.file = folder.join(&*place.file).display().to_string().replace('\\', "/").into();
         }
     }
     let Some(written) = merged.written.take() else { return Ok(merged.without_manifest()) };

@@ -50,7 +50,7 @@ fn check(options: &Check, common: &Common, console: &Console, outcome: &mut Outc
 
 /// An input that was looked at, with what was found in it. Inputs are grouped by their folder below `data/` or beside it.
 fn checked(path: String, diagnostics: &[Diagnostic]) -> FileOutcome {
-    let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.file == path);
+    let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| *place.file == *path);
     let problems = diagnostics.iter().filter(is_own).cloned().collect();
     let group = path.split('/').take(2).collect::<Vec<_>>().join("/");
     FileOutcome { group, report: String::new(), format: "", path, state: State::Checked, problems }

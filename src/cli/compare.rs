@@ -98,7 +98,7 @@ impl Comparison {
     /// What was found of a file.
     pub(super) fn of(&self, output: &Path, name: &str) -> impl Iterator<Item = Diagnostic> {
         let path = shown(output, name);
-        let is_of = move |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.file == path);
+        let is_of = move |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| *place.file == *path);
         self.diagnostics.iter().filter(is_of).cloned()
     }
 

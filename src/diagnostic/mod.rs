@@ -31,7 +31,7 @@ pub enum Severity {
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// Path relative to the project, with `/`.
-    pub file: String,
+    pub file: Box<str>,
     /// 1-based line; 0 where the whole file is meant.
     pub line: u32,
     /// 1-based column in characters; 0 where the whole line is meant.
@@ -44,7 +44,7 @@ pub struct Place {
 impl Place {
     /// A position in a file.
     pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
-        Place { file: file.into(), line, column, cell: None }
+        Place { file: file.into().into_boxed_str(), line, column, cell: None }
     }
 
     /// A file as a whole.

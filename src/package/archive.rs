@@ -131,7 +131,7 @@ impl<'a> Archive<'a> {
         }))
     }
 
-    fn inflate(&mut self, entry: &str) -> Result<Option<Metered<ZipFile<'_, Cursor<&'a [u8]>>>>, PackageError> {
+    fn inflate(&mut self, entry: &str) -> Result<Option<Inflating<'_, 'a>>, PackageError> {
         let Some(index) = self.entries.get(&name::key(entry)) else { return Ok(None) };
         let content = self.zip.by_index(*index).map_err(damaged)?;
         let by_ratio = content.compressed_size().saturating_mul(MOST_RATIO).max(HARMLESS);
@@ -141,6 +141,9 @@ impl<'a> Archive<'a> {
 
 /// The text by which [`Metered`] is known again behind readers that know only of [`io::Error`].
 const TOO_LARGE: &str = "it inflates to more than is read, as a zip bomb does";
+
+/// An entry of the archive while it is inflated.
+type Inflating<'z, 'a> = Metered<ZipFile<'z, Cursor<&'a [u8]>>>;
 
 /// A reader that ends with an error where it gives more than it may.
 struct Metered<R> {

@@ -74,7 +74,7 @@ fn languages(project: &Project, edition: &Edition) -> Vec<LanguageTag> {
 
 fn files_with_errors(diagnostics: &[Diagnostic]) -> BTreeSet<String> {
     let errors = diagnostics.iter().filter(|problem| problem.is_error());
-    errors.filter_map(|problem| Some(problem.place.as_ref()?.file.clone())).collect()
+    errors.filter_map(|problem| Some(problem.place.as_ref()?.file.to_string())).collect()
 }
 
 /// Makes the Documents of a country's editions, but for those in a language whose file is broken or that the data

@@ -24,7 +24,7 @@ pub(super) fn outcomes(
             None => {
                 let request = project.request(&job.country, &job.edition, &job.language);
                 let is_own = |problem: &&Diagnostic| {
-                    let file = problem.place.as_ref().map(|place| place.file.as_str());
+                    let file = problem.place.as_ref().map(|place| &*place.file);
                     problem.is_error() && file.is_none_or(|file| request.is_none_or(|request| request.uses(file)))
                 };
                 let own: Vec<Diagnostic> = problems.iter().filter(is_own).cloned().collect();

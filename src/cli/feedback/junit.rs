@@ -76,7 +76,7 @@ fn other_cases(outcome: &Outcome, counts: &dyn Fn(&Diagnostic) -> bool) -> Vec<T
     let is_carried = |problem: &Diagnostic| outcome.files.iter().any(|file| file.problems.contains(problem));
     let mut by_place: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for problem in outcome.problems.iter().filter(|problem| !is_carried(problem)) {
-        let place = problem.place.as_ref().map_or(outcome.command, |place| place.file.as_str());
+        let place = problem.place.as_ref().map_or(outcome.command, |place| &*place.file);
         by_place.entry(place).or_default().push(problem);
     }
     let mut cases = Vec::new();

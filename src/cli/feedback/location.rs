@@ -37,7 +37,7 @@ impl Root {
         // These stand in the output folder and not in the project, and are named as the folder was.
         let is_output = [Code::OUTPUT_DIFFERS, Code::FILE_CONFLICT].contains(&problem.code);
         let folder = if is_output { &self.here } else { &self.project };
-        plain(&Path::new(folder).join(&place.file)).to_string_lossy().replace('\\', "/")
+        plain(&Path::new(folder).join(&*place.file)).to_string_lossy().replace('\\', "/")
     }
 }
 

@@ -85,7 +85,8 @@ impl<'a> Trees<'a> {
             Some((file, count)) if steps.first() != Some(&"projects") => (file, rest(count)),
             Some(_) | None => {
                 let project = steps.get(1).copied().unwrap_or_default();
-                let known = self.dataset.places.of(&format!("projects/{project}")).map(|place| place.file);
+                let known =
+                    self.dataset.places.of(&format!("projects/{project}")).map(|place| place.file.into_string());
                 let file = known.or_else(|| self.projects.get(project).cloned()).unwrap_or_default();
                 (file, rest(1))
             }

@@ -120,7 +120,7 @@ pub enum Merging {
 }
 
 /// What rows are.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rows {
     /// Fields that together are different in every row.
@@ -145,20 +145,6 @@ pub struct Rows {
     /// Records of the data that the sheet does not have.
     #[serde(default)]
     pub absent: Absent,
-}
-
-impl Default for Rows {
-    fn default() -> Rows {
-        Rows {
-            key: Vec::new(),
-            end: None,
-            totals: None,
-            hidden: Treatment::default(),
-            unmapped_columns: Column::default(),
-            unfilled: Vec::new(),
-            absent: Absent::default(),
-        }
-    }
 }
 
 /// Where rows end.
