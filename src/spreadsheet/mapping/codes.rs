@@ -1,8 +1,11 @@
 //! Codes, and the words that stand for them.
 
+use super::convert::{Converted, parsed};
 use super::file::FieldRule;
 use super::finding::{CellProblem, short};
 use crate::diagnostic::{Code, nearest};
+use crate::model::Unit;
+use crate::spreadsheet::read::{CellKind, RawCell};
 use crate::spreadsheet::schema::FieldKind;
 
 /// The codes that a text stands for: one, or in a list as many as it has items. Through whom money goes may be an
@@ -24,8 +27,22 @@ pub(super) fn codes_of(
     Ok(codes.join(", "))
 }
 
+/// Why there is no amount, where the cell has a word for that.
+pub(super) fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Result<Converted, CellProblem>> {
+    let mut notes = Vec::new();
+    let is_word = cell.kind == CellKind::Text && !field.codes.is_empty();
+    let code = is_word.then(|| coded(&cell.raw, field, &mut notes).ok()).flatten()?;
+    Some(match unit {
+        Some(unit) => parsed(FieldKind::FigureValue, &format!("{code} {}", unit.as_str()), notes),
+        None => {
+            let message = format!("`{}` has no unit: of what", short(&cell.raw));
+            Err(CellProblem::new(Code::TYPE_ERROR, message, "write the unit beside it, such as `persons`"))
+        }
+    })
+}
+
 /// The code that a text stands for.
-pub(super) fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
+fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
     let text = text.trim();
     if field.codes.contains_key(text) {
         return Ok(text.to_owned());

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::codes::{coded, codes_of};
+use super::codes::{absent, codes_of};
 use super::file::{FieldRule, FieldType, Locale};
 use super::finding::{CellProblem, short};
 use super::import::References;
@@ -334,24 +334,10 @@ fn factor_of(scale: Scale) -> Decimal {
     (0..scale.exponent()).fold(Decimal::ONE, |power, _| power * Decimal::TEN)
 }
 
-fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<Converted, CellProblem> {
+pub(super) fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<Converted, CellProblem> {
     let value = kind.parse(text);
     let value = value.map_err(|error| CellProblem::new(Code::TYPE_ERROR, error.to_string(), "write the value so"))?;
     Ok(Converted::new(value, notes))
-}
-
-/// Why there is no amount, where the cell has a word for that.
-fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> Option<Result<Converted, CellProblem>> {
-    let mut notes = Vec::new();
-    let is_word = cell.kind == CellKind::Text && !field.codes.is_empty();
-    let code = is_word.then(|| coded(&cell.raw, field, &mut notes).ok()).flatten()?;
-    Some(match unit {
-        Some(unit) => parsed(FieldKind::FigureValue, &format!("{code} {}", unit.as_str()), notes),
-        None => {
-            let message = format!("`{}` has no unit: of what", short(&cell.raw));
-            Err(CellProblem::new(Code::TYPE_ERROR, message, "write the unit beside it, such as `persons`"))
-        }
-    })
 }
 
 fn agree(said: Option<&Unit>, declared: Option<&Unit>) -> Result<(), CellProblem> {
