@@ -1,0 +1,120 @@
+//! Files that are no reports, and parts that are not as we write them.
+
+use super::*;
+
+#[test]
+fn figures_of_notes_and_headers_count_too() {
+    let figure = Figure { id: TOTAL, look: "", printed: "3.4 billion yen", store: "3.4 billion yen", texts: &[] };
+    let elsewhere = [Figure { texts: &["3.6 billion yen"], ..figure }];
+    for kind in ["footnotes", "endnotes", "header", "footer"] {
+        let bytes = docx(&[store("xyz", &elsewhere)], text(&[]));
+        let mut package = Package::read(&bytes, crate::package::Limits::default()).unwrap();
+        let content_type = DOCUMENT.replace("document.main", kind);
+        package.add_part(&format!("word/{kind}3.xml"), &content_type, text(&elsewhere));
+        let import = run(&project(&[]), &package.write());
+        let problem = &import.diagnostics[0];
+        assert!(problem.code == crate::diagnostic::Code::EDITED_TWICE && problem.message.contains(kind), "{problem:?}");
+    }
+}
+
+#[test]
+fn files_that_are_no_reports_of_this_project_are_told_apart() {
+    let figures = [edited(TOTAL, "", "3.4 billion yen", "3.5 billion yen")];
+    let good = store("xyz", &figures);
+    let compound = |name: &str| {
+        let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    };
+    let mut workbook = Package::new();
+    workbook.add_part(
+        "xl/workbook.xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        vec![],
+    );
+    workbook.relate("", relationship::OFFICE_DOCUMENT, Target::Part("xl/workbook.xml".into()));
+    let whole = docx(std::slice::from_ref(&good), text(&figures));
+    let cases: Vec<(&str, Vec<u8>)> = vec![
+        ("empty.docx", vec![]),
+        ("text.docx", b"hello".to_vec()),
+        ("old.doc", compound("WordDocument")),
+        ("secret.docx", compound("EncryptedPackage")),
+        ("old.xls", compound("Workbook")),
+        ("figures.csv", b"a,b\n".to_vec()),
+        ("figures.xlsx", workbook.write()),
+        ("cut.docx", whole[..whole.len() / 2].to_vec()),
+        ("other.docx", docx(&[], text(&figures))),
+        ("two.docx", docx(&[good.clone(), good.clone()], text(&figures))),
+        ("torn.docx", docx(&[good[..good.len() / 2].to_vec()], text(&figures))),
+        ("broken.docx", docx(std::slice::from_ref(&good), b"<w:document".to_vec())),
+        ("abroad.docx", docx(&[store("abc", &figures)], text(&figures))),
+        ("bare.docx", docx(&[b"<figures xmlns='urn:hokoku:figures:1'/>".to_vec()], text(&figures))),
+    ];
+    let project = project(&[]);
+    let lines: Vec<String> = cases
+        .iter()
+        .map(|(name, bytes)| {
+            show(&import_file(&project, &Request { name, bytes, country: None }))
+                .replace("\n0 added, 0 changed, 0 removed, 0 unchanged", "")
+        })
+        .collect();
+    assert_snapshot!(lines.join("\n"), @r"
+    empty.docx import-format: the file is empty
+      | save it again from Word
+    text.docx import-format: the file is not a Word document (.docx)
+      | name a report of ours in Word's format
+    old.doc import-format: the file is of Word 97-2003 or another old program
+      | open it in Word and save it as .docx
+    secret.docx import-format: the file is protected by a password
+      | save it without a password, and import that
+    old.xls import-format: workbooks are not read yet, only Word reports of ours (.docx)
+      | enter the figures in the YAML files, or in a report and import that
+    figures.csv import-format: workbooks are not read yet, only Word reports of ours (.docx)
+      | enter the figures in the YAML files, or in a report and import that
+    figures.xlsx import-format: workbooks are not read yet, only Word reports of ours (.docx)
+      | enter the figures in the YAML files, or in a report and import that
+    cut.docx unreadable-file: the file is damaged: the zip archive is damaged: could not find EOCD
+      | open it in Word, which may repair it, and save it again
+    other.docx import-format: the document has no store of figures: it was not made by this program, or another program lost it
+      | edit the report in Word or LibreOffice, and keep it in Word's format (.docx)
+    two.docx import-format: the document has figures of more than one report
+      | import each report by itself, as it was before they were put together
+    torn.docx import-format: the part `customXml/item7.xml`, which may be its store of figures, is damaged: syntax error: tag not closed: `>` not found before end of input
+      | take the file as it was before the last program saved it
+    broken.docx unreadable-file: the part `word/document.xml` is damaged: syntax error: tag not closed: `>` not found before end of input
+      | open it in Word, which may repair it, and save it again
+    abroad.docx import-mismatch: the report is of `abc`, which the project does not have
+      | name the project with `--project DIR`; this one has xyz
+    bare.docx import-format: its store of figures lacks its `country`
+      | build the report anew, and enter the corrections in that
+    ");
+    let request = Request { name: "brief.docx", bytes: &whole, country: Some("abc") };
+    assert_snapshot!(show(&import_file(&project, &request)), @r"
+    brief.docx import-mismatch: the report is of `xyz`, not of `abc`
+      | leave `--country` out, or name the right file
+    0 added, 0 changed, 0 removed, 0 unchanged
+    ");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_give_findings_and_no_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), kind in 0_usize..3) {
+        let start: &[u8] = [&b""[..], b"PK\x03\x04", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]][kind];
+        let import = run(&project(&[]), &[start, &bytes].concat());
+        proptest::prop_assert!(import.diagnostics.iter().any(|problem| problem.is_error()) && import.files.is_empty());
+    }
+
+    /// Whatever was typed is refused, or is what the data prints afterwards.
+    #[test]
+    fn any_text_is_refused_or_stands_in_the_data_afterwards(text in "(about )?[0-9]{1,2}[0-9., ]{0,6}( (million|billion))?( yen)?|\\PC{0,12}") {
+        let new: &'static str = Box::leak(text.clone().into_boxed_str());
+        let figures = [edited(TOTAL, "", "3.4 billion yen", new)];
+        let project = project(&[]);
+        let bytes = docx(&[store("xyz", &figures)], super::tests::text(&figures));
+        let import = run(&project, &bytes);
+        if import.diagnostics.iter().all(|problem| !problem.is_error()) {
+            let again = run(&applied(&project, &import), &bytes);
+            proptest::prop_assert_eq!(show(&again), "0 added, 0 changed, 0 removed, 1 unchanged", "{}", text);
+        }
+    }
+}
