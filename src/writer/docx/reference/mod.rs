@@ -9,6 +9,7 @@
 mod apply;
 mod copy;
 mod numbering;
+mod order;
 mod page;
 mod problems;
 mod read;
@@ -17,6 +18,7 @@ mod sections;
 mod settings;
 mod styles;
 mod tree;
+mod whole;
 
 use super::paper::Paper;
 use crate::package::{Element, Package};

@@ -29,6 +29,57 @@ fn styles_are_known_by_their_name_whatever_their_id() {
     assert_eq!(paragraphs.len(), 1);
 }
 
+/// Properties that stand behind others, twice, and styles that name what is not there, as programs write them.
+const DISORDERED: &str = r#"<w:latentStyles w:count="1"/><w:docDefaults><w:pPrDefault/><w:rPrDefault/></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Body"><w:pPr><w:jc w:val="both"/><w:spacing w:after="9"/><w:keepNext/></w:pPr><w:name w:val="Body Text"/><w:qFormat/><w:link w:val="BodyChar"/><w:basedOn w:val="Nothing"/><w:next w:val="Strong"/></w:style>
+<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/><w:next w:val="Body"/><w:pPr><w:numPr><w:numId w:val="77"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>
+<w:style w:type="table" w:default="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:right w:w="1" w:type="dxa"/><w:left w:w="1" w:type="dxa"/></w:tblCellMar><w:tblInd w:w="0" w:type="dxa"/></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:vAlign w:val="bottom"/><w:tcBorders/></w:tcPr><w:rPr><w:sz w:val="20"/><w:b/><w:sz w:val="22"/></w:rPr></w:tblStylePr></w:style>"#;
+
+fn children(element: &Element) -> Vec<&str> {
+    element.elements().map(Element::local_name).collect()
+}
+
+#[test]
+fn properties_in_disorder_are_brought_into_the_order_of_the_schema() {
+    let word = check(&Office { styles: DISORDERED, ..PLAIN }, &sample::document());
+    let styles = word.part("word/styles.xml");
+    assert_eq!(children(&styles)[..3], ["docDefaults", "latentStyles", "style"]);
+    assert_eq!(children(styles.child("docDefaults").unwrap()), ["rPrDefault", "pPrDefault"]);
+    let body = style(&styles, "Body");
+    assert_eq!(children(body), ["name", "qFormat", "pPr"]);
+    assert_eq!(children(body.child("pPr").unwrap()), ["keepNext", "spacing", "jc"]);
+    let table = style(&styles, "Table");
+    assert_eq!(children(table.child("tblPr").unwrap()), ["tblInd", "tblCellMar"]);
+    assert_eq!(children(table.child("tblPr").unwrap().child("tblCellMar").unwrap()), ["left", "right"]);
+    let first = table.child("tblStylePr").unwrap();
+    assert_eq!(children(first), ["rPr", "tcPr"]);
+    assert_eq!(children(first.child("tcPr").unwrap()), ["tcBorders", "vAlign"]);
+    // What stands twice stands once: Word refuses a file with both.
+    assert_eq!(children(first.child("rPr").unwrap()), ["b", "sz"]);
+    assert_eq!(first.child("rPr").and_then(|look| look.child("sz")).map(val), Some("20"));
+}
+
+#[test]
+fn names_of_styles_and_numberings_that_are_not_there_are_left_out() {
+    let word = check(&Office { styles: DISORDERED, ..PLAIN }, &sample::document());
+    let styles = word.part("word/styles.xml");
+    // No such style, a pair that is missing, a run that would follow a paragraph.
+    for name in ["basedOn", "link", "next"] {
+        assert!(style(&styles, "Body").child(name).is_none(), "{name}");
+    }
+    assert!(style(&styles, "Table").child("basedOn").is_none(), "based on what became itself");
+    assert_eq!(children(style(&styles, "A").child("pPr").unwrap()), Vec::<&str>::new());
+    // One of a circle is based on nothing.
+    assert!(style(&styles, "A").child("basedOn").is_none());
+    assert_eq!(style(&styles, "B").child("basedOn").map(val), Some("A"));
+    // One that the office lacks and we have is ours.
+    let styles = r#"<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body Text"/><w:basedOn w:val="Normal"/></w:style>"#;
+    let word = check(&Office { styles, ..PLAIN }, &sample::document());
+    assert_eq!(style(&word.part("word/styles.xml"), "Body").child("basedOn").map(val), Some("a"));
+}
+
 #[test]
 fn the_language_is_that_of_the_report() {
     let word = check(&Office { styles: LOCALIZED, numbering: NUMBERING, ..PLAIN }, &sample::document());
