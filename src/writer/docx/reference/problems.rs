@@ -1,5 +1,6 @@
 //! What can be wrong with a reference document, in words.
 
+use super::page::LeftOut;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::package::PackageError;
 
@@ -10,6 +11,30 @@ pub(super) const SAVE_AS: &str =
 /// A problem of the whole file.
 pub(super) fn problem(path: &str, message: impl Into<String>, hint: &str) -> Diagnostic {
     Diagnostic::error(Code::REFERENCE_DOCUMENT, Place::file(path), message).with_hint(hint)
+}
+
+/// What a report does not take of a reference document.
+pub(super) fn left_out(path: &str, left_out: &LeftOut) -> Diagnostic {
+    let (what, why, instead, hint) = match left_out {
+        LeftOut::Paper(why) => {
+            let hint = "set size and margins of the page in Word under \"Layout\", and save the document";
+            ("paper", why, "the report has the paper of its theme", hint)
+        }
+        LeftOut::Band { is_footer: false, why } => (
+            "header",
+            why,
+            "the report has its other headers, or its own",
+            "open the document in Word, set its header anew, and save it",
+        ),
+        LeftOut::Band { is_footer: true, why } => (
+            "footer",
+            why,
+            "the report has its other footers, or its own",
+            "open the document in Word, set its footer anew, and save it",
+        ),
+    };
+    let message = format!("the reference document's {what} is left out, since {why}; {instead}");
+    Diagnostic::warning(Code::REFERENCE_DOCUMENT, Place::file(path), message).with_hint(hint)
 }
 
 /// Why a file is no package.

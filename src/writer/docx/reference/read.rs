@@ -1,8 +1,8 @@
 //! Reading a reference document.
 
 use super::problems::{SAVE_AS, not_a_package, problem};
-use super::{ReferenceDocument, copy, page};
-use crate::diagnostic::Diagnostic;
+use super::{ReferenceDocument, copy, page, problems};
+use crate::diagnostic::{Diagnostic, sort};
 use crate::package::{Element, Limits, Package, PackageError, read_xml, relationship};
 use crate::writer::docx::names::WORD;
 
@@ -26,7 +26,8 @@ impl ReferenceDocument {
     ///
     /// # Errors
     ///
-    /// `reference-document` if it is not a Word file, is damaged, protected, too large or strict, or has no styles.
+    /// `reference-document` if it is not a Word file, is damaged, protected, too large or strict, or has no styles. What
+    /// else of it can not be taken is in [`ReferenceDocument::warnings`].
     pub fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Vec<Diagnostic>> {
         read(path, bytes).map_err(|problem| vec![problem])
     }
@@ -53,7 +54,7 @@ fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Diagnostic> {
         related(relationship::STYLES)?.ok_or_else(|| problem(path, "the reference document has no styles", SAVE_AS))?;
     let (numbering, settings) = (related(relationship::NUMBERING)?, related(relationship::SETTINGS)?);
     let fonts = related(relationship::FONT_TABLE)?;
-    let page = page::read(&document, &package, &main);
+    let (page, left_out) = page::read(&document, &package, &main);
     for band in &page.bands {
         part(path, &package, &band.part)?;
         if let Some(missing) = copy::missing(&package, &band.part) {
@@ -63,7 +64,9 @@ fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Diagnostic> {
         }
     }
     let digest = *blake3::hash(bytes).as_bytes();
-    Ok(ReferenceDocument { main, styles, numbering, settings, fonts, page, package, digest })
+    let mut warnings = left_out.iter().map(|left_out| problems::left_out(path, left_out)).collect();
+    sort(&mut warnings);
+    Ok(ReferenceDocument { main, styles, numbering, settings, fonts, page, package, digest, warnings })
 }
 
 /// The name of the main part of a Word file.

@@ -1,6 +1,7 @@
 //! Paper, headers, footers and settings of an office.
 
 use super::*;
+use crate::diagnostic::Diagnostic;
 
 fn sections(word: &Word) -> Vec<Element> {
     word.document().descendants_named("sectPr").cloned().collect()
@@ -85,4 +86,78 @@ fn a_document_without_anything_changes_only_what_it_must() {
     let word = check(&PLAIN, &sample::document());
     let own = Word { package: Package::read(&bytes(&sample::document(), &theme()), Limits::default()).unwrap() };
     assert_eq!(sections(&word), sections(&own));
+}
+
+/// What is told of an office whose last section has these properties.
+fn told(section: &str) -> String {
+    let body = format!("<w:sectPr>{section}</w:sectPr>").leak();
+    let reference = ReferenceDocument::read("office.docx", &Office { body, ..PLAIN }.package().write()).unwrap();
+    let line = |problem: &Diagnostic| {
+        assert!(!problem.is_error() && problem.hints.len() == 1, "{problem:?}");
+        format!("{} {}: {}", problem.code, problem.place.as_ref().unwrap(), problem.message)
+    };
+    reference.warnings().iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_paper_that_can_not_be_taken_is_told() {
+    const MARGINS: &str = r#"<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000"/>"#;
+    let paper = |width: &str, margins: &str| format!(r#"<w:pgSz w:w="{width}" w:h="11906"/>{margins}"#);
+    let wide = MARGINS.replace("w:left=\"1000\"", "w:left=\"9000\"");
+    let none = MARGINS.replace("w:top=\"1000\" ", "");
+    for (section, why) in [
+        (paper("0", MARGINS), "its width is `0` twentieths of a point"),
+        (paper("-8391", MARGINS), "its width is `-8391` twentieths of a point"),
+        (paper("99999", MARGINS), "its width is `99999` twentieths of a point"),
+        (paper("a", MARGINS), "its width is `a` twentieths of a point"),
+        (paper("8391", &wide), "its margins leave no room for text"),
+        (paper("8391", &none), "it has no upper margin"),
+        (paper("8391", ""), "it has no margins"),
+        (MARGINS.to_owned(), "it has no size"),
+    ] {
+        let expected = format!(
+            "reference-document office.docx: the reference document's paper is left out, since {why}; the report has the paper of its theme"
+        );
+        assert_eq!(told(&section), expected);
+    }
+    assert_eq!(told(&paper("8391", MARGINS)), "");
+    assert_eq!(told(""), "");
+    let section = paper("0", MARGINS);
+    let body = format!("<w:sectPr>{section}</w:sectPr>").leak();
+    let (word, own) = (check(&Office { body, ..PLAIN }, &sample::document()), check(&PLAIN, &sample::document()));
+    assert_eq!(sections(&word), sections(&own));
+}
+
+#[test]
+fn a_header_that_is_not_there_is_told_and_ours_stays() {
+    let body = r#"<w:sectPr><w:headerReference w:type="default" r:id="rId11"/><w:footerReference w:type="first" r:id="rId99"/></w:sectPr>"#;
+    let mut package = Office { body, bands: &["<w:p/>"], ..PLAIN }.package();
+    let lost = crate::package::Relationship {
+        id: "rId11".into(),
+        kind: relationship::HEADER.into(),
+        target: Target::Part("word/lost.xml".into()),
+    };
+    package.add_relationship(PART, lost);
+    package.remove_part("word/header1.xml");
+    let reference = ReferenceDocument::read("office.docx", &package.write()).unwrap();
+    let told: Vec<&str> = reference.warnings().iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "the reference document's footer is left out, since its relationship `rId99` is not there; the report has its other footers, or its own",
+            "the reference document's header is left out, since its part `word/lost.xml` is not there; the report has its other headers, or its own",
+        ]
+    );
+    let written = bytes_like(&sample::document(), &theme(), Some(&reference));
+    let word = Word { package: Package::read(&written, Limits::default()).unwrap() };
+    let own = check(&PLAIN, &sample::document());
+    assert_eq!(sections(&word), sections(&own));
+    assert!(told_of_kind().contains("it is for pages of the kind `odd`"));
+}
+
+fn told_of_kind() -> String {
+    let body = r#"<w:sectPr><w:headerReference w:type="odd" r:id="rId11"/></w:sectPr>"#;
+    let package = Office { body, bands: &["<w:p/>"], ..PLAIN }.package();
+    let reference = ReferenceDocument::read("office.docx", &package.write()).unwrap();
+    reference.warnings().iter().map(|problem| problem.message.clone()).collect()
 }
