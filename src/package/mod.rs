@@ -9,6 +9,7 @@
 mod content_types;
 mod element;
 mod error;
+mod kind;
 mod name;
 mod parts;
 mod read;
@@ -19,6 +20,7 @@ mod xml_writer;
 
 pub use element::{Attribute, Element, Node};
 pub use error::{PackageError, XmlError};
+pub use kind::FileKind;
 pub use parts::{Package, Part};
 pub use read::Limits;
 pub use relationship::{Relationship, Target};
