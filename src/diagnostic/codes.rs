@@ -90,6 +90,7 @@ codes! {
     LOCALE_ERROR "locale-error" "A locale file is not valid Fluent, or a message could not be formatted.";
     THEME_ERROR "theme-error" "A file of the theme could not be used: a token missing or malformed in `theme.yaml`, or an error in `theme.typ`.";
     MISSING_GLYPH "missing-glyph" "No available font has a character that the report prints. It would show as an empty box, so the report is not written. Give a folder with a font that has it: `--font-dir DIR`.";
+    DEEP_LIST "deep-list" "A list stands in nine others. Word files have nine levels of lists, so that deeper items stand at the ninth there; PDF and HTML show them all.";
     UNWRITABLE_CHARACTER "unwritable-character" "A text holds a character that XML 1.0 has no place for, such as a control. The Word file is written without it; a file with it would be damaged.";
     MISSING_FONT "missing-font" "A font family that the theme asks for is not available.";
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";

@@ -175,6 +175,17 @@ fn each_problem_is_told_at_its_place_in_the_template() {
 }
 
 #[test]
+fn a_list_deeper_than_every_format_shows_is_told_at_its_line() {
+    let nested = |levels: usize| (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<String>();
+    assert_eq!(problems(&nested(9)), "");
+    let told = "10:19 deep-list a list stands in 9 others; in Word files it stands at the level of the last";
+    assert_eq!(problems(&nested(10)), told);
+    assert_eq!(problems(&nested(12)), told, "once for all below it");
+    let (blocks, diagnostics) = check(&nested(10));
+    assert!(!blocks.is_empty() && diagnostics.iter().all(|problem| !problem.is_error()));
+}
+
+#[test]
 fn a_near_id_is_offered() {
     let (_, diagnostics) = check("# Grant aid\n\n[](#grant-iad)");
     assert_eq!(diagnostics[0].hints, ["did you mean `#grant-aid`?"]);
