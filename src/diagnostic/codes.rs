@@ -50,7 +50,7 @@ macro_rules! codes {
 codes! {
     MISSING_DIRECTORY "missing-directory" "A folder that the command needs is not there. A project has `data/` with one folder a country and `report-templates/`. Run the command inside the project or name it with `--project DIR`.";
     NOT_FOUND "not-found" "A country, report, edition, language or file that was asked for or is referred to is not in the project. `hokoku list` shows what there is.";
-    REFERENCE_DOCUMENT "reference-document" "The file of `--reference-doc` can not be taken as a reference: it is not a Word document or template (`.docx`, `.dotx`), is damaged, protected by a password, too large, or in the strict variant of the format. Open it in Word or LibreOffice and save it as a Word document (`.docx`).";
+    REFERENCE_DOCUMENT "reference-document" "The file of `--reference-doc` can not be taken as a reference: it is not a Word document or template (`.docx`, `.dotx`), is damaged, protected by a password, too large, or in the strict variant of the format. Open it in Word or LibreOffice and save it as a Word document (`.docx`). As a warning: a part of it (its paper, a header, a footer) can not be taken, and the report has its own instead.";
     UNREADABLE_FILE "unreadable-file" "A file of the project is not UTF-8 text or could not be read as text. Save it as UTF-8.";
     UNKNOWN_FILE "unknown-file" "A file in a country's folder has a name that nothing reads, so what it holds would be lost silently: a YAML file, or a narrative whose section no template asks for. The names are `country.yaml`, `policy.yaml`, `sources.yaml`, `rates.yaml`, `people.yaml`, `editions.yaml`, `names.yaml`, `provenance.yaml`, `register.yaml`, and any file in `projects/`, `mappings/` and (named by its year) `figures/`.";
     YAML_SYNTAX "yaml-syntax" "The file is not valid YAML 1.2. The place is where the reader could not go on; the cause often stands a line earlier (a quote that is not closed, a tab, wrong indentation).";
@@ -92,6 +92,7 @@ codes! {
     LOCALE_ERROR "locale-error" "A locale file is not valid Fluent, or a message could not be formatted.";
     THEME_ERROR "theme-error" "A file of the theme could not be used: a token missing or malformed in `theme.yaml`, or an error in `theme.typ`.";
     MISSING_GLYPH "missing-glyph" "No available font has a character that the report prints. It would show as an empty box, so the report is not written. Give a folder with a font that has it: `--font-dir DIR`.";
+    DEEP_LIST "deep-list" "A list stands in nine others. Word files have nine levels of lists, so that deeper items stand at the ninth there; PDF and HTML show them all.";
     UNWRITABLE_CHARACTER "unwritable-character" "A text holds a character that XML 1.0 has no place for, such as a control. The Word file is written without it; a file with it would be damaged.";
     MISSING_FONT "missing-font" "A font family that the theme asks for is not available.";
     PDF_STANDARD "pdf-standard" "The PDF would not keep PDF/UA-1 or PDF/A-3a.";

@@ -94,6 +94,9 @@ pub struct Heading {
     pub content: Vec<Inline>,
 }
 
+/// How deep lists may stand in each other so that every format shows each level (ECMA-376-1, 17.9.3: Word has nine).
+pub const LIST_LEVELS: usize = 9;
+
 /// A list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct List {

@@ -15,8 +15,8 @@ mod theme;
 mod walk;
 
 pub use block::{
-    Block, Callout, CalloutKind, Contents, ContentsOf, Cover, CoverFact, Heading, Image, KeyFigure, List, ListKind,
-    Orientation, Section, Timeline, TimelineEntry,
+    Block, Callout, CalloutKind, Contents, ContentsOf, Cover, CoverFact, Heading, Image, KeyFigure, LIST_LEVELS, List,
+    ListKind, Orientation, Section, Timeline, TimelineEntry,
 };
 pub use chart::{Chart, ChartKind, ChartPoint, Series};
 pub use inline::{Inline, PrintedFigure, plain_text};

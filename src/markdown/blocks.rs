@@ -3,7 +3,8 @@
 use comrak::nodes::{ListType, Node, NodeList, NodeValue};
 
 use super::reader::{Context, Reader};
-use crate::document::{Block, List, ListKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Block, LIST_LEVELS, List, ListKind};
 
 impl<'a> Reader<'_, 'a> {
     /// The blocks in a node.
@@ -68,7 +69,14 @@ impl<'a> Reader<'_, 'a> {
             let hint = "begin it at 1; if it is a sentence that begins with a number, write a backslash before the dot";
             self.refuse(node, context, message, hint);
         }
-        let items = node.children().map(|item| self.blocks(item, context.inside())).collect();
+        if context.lists == LIST_LEVELS {
+            let message =
+                format!("a list stands in {LIST_LEVELS} others; in Word files it stands at the level of the last");
+            let warning = Diagnostic::warning(Code::DEEP_LIST, self.place(node, context), message);
+            self.diagnostics.push(warning.with_hint("make the list flatter, or write some of its levels as headings"));
+        }
+        let inside = Context { lists: context.lists + 1, ..context.inside() };
+        let items = node.children().map(|item| self.blocks(item, inside)).collect();
         Block::List(List { kind, items })
     }
 }

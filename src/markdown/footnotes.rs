@@ -39,7 +39,7 @@ impl<'a> Reader<'_, 'a> {
             self.refuse(node, context, message, "write a second footnote, or refer to the first in words");
             return None;
         };
-        let inside = Context { is_footnote: true, cell: None, ..context.inside() };
+        let inside = Context { is_footnote: true, lists: 0, cell: None, ..context.inside() };
         let blocks = self.blocks(definition, inside);
         if definition.first_child().is_none() {
             self.refuse(node, context, format!("the footnote `{name}` is empty"), "write its text, or delete it");

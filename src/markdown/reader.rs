@@ -31,7 +31,7 @@ pub struct ReadOptions {
 /// # Errors
 ///
 /// As diagnostics: `markdown-unsupported`, `value-outside-text`, `forged-figure`, `link-refused`,
-/// `broken-cross-reference`, `skipped-heading`, `duplicate-id` and `block-argument`.
+/// `broken-cross-reference`, `skipped-heading`, `deep-list`, `duplicate-id` and `block-argument`.
 pub fn read(rendered: &Rendered, options: &ReadOptions) -> (Vec<Block>, Vec<Diagnostic>) {
     let refused = refused_characters(rendered);
     if !refused.is_empty() {
@@ -116,6 +116,8 @@ pub(super) struct Reader<'r, 'a> {
 pub(super) struct Context {
     /// How many containers stand around.
     pub(super) depth: usize,
+    /// How many of them are lists.
+    pub(super) lists: usize,
     /// Whether a footnote is one of them.
     pub(super) is_footnote: bool,
     /// Where the table cell begins, if one stands around.

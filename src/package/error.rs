@@ -1,5 +1,7 @@
 //! What can be wrong with a package or with XML from outside.
 
+use super::FileKind;
+
 /// Bytes that are not well-formed XML, or XML that is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message} (byte {offset})")]
@@ -13,20 +15,11 @@ pub struct XmlError {
 /// Bytes that are not a package, or a package that is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PackageError {
-    /// There is nothing.
-    #[error("the file is empty")]
-    Empty,
-    /// It does not begin as a zip archive does.
-    #[error("the file is not a zip archive")]
-    NotZip,
-    /// A compound file (\[MS-CFB\]): a file of an office before 2007, or one behind a password.
-    #[error("{}", if *is_encrypted { "the file is protected by a password" } else { "the file has a format of before 2007" })]
-    CompoundFile {
-        /// Whether it holds an encrypted package (\[MS-OFFCRYPTO\], 2.3.4.4).
-        is_encrypted: bool,
-    },
+    /// It is of another kind than a zip archive, or is an OpenDocument file, which is no package.
+    #[error("the file is {}", .0.words())]
+    Kind(FileKind),
     /// The zip archive is cut off or otherwise damaged.
-    #[error("the zip archive is damaged: {0}")]
+    #[error("the file is damaged: {0}")]
     Damaged(String),
     /// An entry is encrypted.
     #[error("the entry `{0}` is encrypted")]

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::content_types::ContentTypes;
 use super::error::{PackageError, XmlError};
+use super::kind::FileKind;
 use super::name;
 use super::parts::{Package, Part};
 use super::relationship::{self, Target};
@@ -27,12 +28,6 @@ impl Default for Limits {
         Limits { bytes: 200_000_000, entries: 5_000 }
     }
 }
-
-/// How every zip archive with entries begins (APPNOTE.TXT, 4.3.7), and an empty one (4.3.16).
-const ZIP: [[u8; 4]; 2] = [*b"PK\x03\x04", *b"PK\x05\x06"];
-
-/// How a compound file begins (\[MS-CFB\], 2.2).
-const COMPOUND_FILE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 impl Package {
     /// Reads a package.
@@ -103,7 +98,8 @@ fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec
             let content = archive.by_index(index).map_err(damaged)?;
             let mut inflated = Vec::new();
             let read = content.take(room.saturating_add(1)).read_to_end(&mut inflated);
-            let length = read.map_err(|error| PackageError::Damaged(format!("`{entry}`: {error}")))? as u64;
+            let length =
+                read.map_err(|_| PackageError::Damaged(format!("its entry `{entry}` can not be unpacked")))? as u64;
             room = room.checked_sub(length).ok_or(PackageError::TooLarge { limit: limits.bytes })?;
             entries.insert(name::key(&entry), (entry, inflated));
         }
@@ -116,13 +112,9 @@ fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec
 
 /// The directory of an archive.
 pub(super) fn open_zip(bytes: &[u8], limits: Limits) -> Result<ZipArchive<Cursor<&[u8]>>, PackageError> {
-    let begins = |magic: &[u8]| bytes.starts_with(magic);
-    if bytes.is_empty() {
-        return Err(PackageError::Empty);
-    } else if begins(&COMPOUND_FILE) {
-        return Err(PackageError::CompoundFile { is_encrypted: is_encrypted(bytes) });
-    } else if !ZIP.iter().any(|magic| begins(magic)) {
-        return Err(PackageError::NotZip);
+    match FileKind::of(bytes) {
+        FileKind::Zip => {}
+        other => return Err(PackageError::Kind(other)),
     }
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     match archive.len() > limits.entries {
@@ -131,25 +123,16 @@ pub(super) fn open_zip(bytes: &[u8], limits: Limits) -> Result<ZipArchive<Cursor
     }
 }
 
-/// What the zip reader says of an archive.
+/// What the zip reader's problem with an archive means; its own words are for programmers.
 pub(super) fn damaged(error: ZipError) -> PackageError {
-    PackageError::Damaged(plain(&error))
-}
-
-/// Whether a compound file holds an encrypted package: its directory names the stream in UTF-16.
-fn is_encrypted(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(name.len()).any(|window| window == name)
-}
-
-/// The words of the zip reader as a fragment without final stop.
-fn plain(error: &ZipError) -> String {
-    let text = match error {
-        ZipError::InvalidArchive(text) => text.to_string(),
-        ZipError::UnsupportedArchive(text) => (*text).to_owned(),
-        other => other.to_string(),
+    let words = match error {
+        ZipError::InvalidArchive(_) => {
+            "its table of contents is missing or wrong, as when a copy stopped before its end"
+        }
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) | ZipError::InvalidPassword => {
+            "it uses a feature of zip archives that documents do not use"
+        }
+        _ => "it can not be read to its end",
     };
-    let text = text.trim_end_matches('.');
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    PackageError::Damaged(words.to_owned())
 }

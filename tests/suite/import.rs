@@ -278,7 +278,7 @@ fn other_files_are_refused_with_a_way_out() {
         assert!(text.contains(expected), "{name}: {text}");
     };
     case_of("figures.csv", b"a,b\n1,2\n", "no mapping fits this file");
-    case_of("text.docx", b"hello", "not a Word document");
+    case_of("text.docx", b"hello", "no document of an office");
     let half = std::fs::read(&case.report).unwrap();
     case_of("half.docx", &half[..half.len() / 2], "damaged");
     let text = err(&case.import(&case.project.join("none.docx"), &[]).code(1));

@@ -55,6 +55,7 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
     }
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let reference = reference::read(options.reference_doc.as_deref())?;
+    diagnostics.extend(reference.iter().flat_map(|reference| reference.document.warnings().to_vec()));
     diagnostics.extend(reference::unused(options.reference_doc.as_deref(), &division.whole.jobs));
 
     let cache = opening.map(cache::Opening::finish).transpose();

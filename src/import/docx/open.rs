@@ -2,12 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::Request;
-use crate::package::{Limits, Package, PackageError, relationship};
+use crate::package::{FileKind, Limits, Package, PackageError};
 
 /// A report of ours has a few hundred kilobytes, and pictures that a person adds some megabytes.
 const MOST_BYTES: u64 = 100_000_000;
-/// First bytes of a compound file (MS-CFB, 2.2), in which Office wraps its old and its encrypted files.
-const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// Opens a Word file.
 ///
@@ -19,45 +17,50 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
     let format = |message: &str, hint: &str| {
         Err(Diagnostic::error(Code::IMPORT_FORMAT, Place::file(path), message).with_hint(hint))
     };
+    let of_kind = |kind: FileKind| match kind {
+        FileKind::Empty => format("the file is empty", "save it again from Word"),
+        FileKind::Encrypted => {
+            format("the file is protected by a password", "save it without a password, and import that")
+        }
+        FileKind::OldWord | FileKind::OpenDocumentText | FileKind::Rtf | FileKind::Html => {
+            let message =
+                format!("the file is {}, expected a report of ours as a Word document (`.docx`)", kind.words());
+            format(&message, "import the report as it was built; what another format holds of its figures is not read")
+        }
+        FileKind::Workbook
+        | FileKind::OldWorkbook
+        | FileKind::OpenDocumentSpreadsheet
+        | FileKind::Zip
+        | FileKind::Word
+        | FileKind::Presentation
+        | FileKind::OtherPackage
+        | FileKind::OtherOpenDocument
+        | FileKind::OtherCompound
+        | FileKind::Pdf
+        | FileKind::Picture
+        | FileKind::OtherArchive
+        | FileKind::Other => {
+            let message = format!("the file is {}, expected a Word document (`.docx`)", kind.words());
+            format(&message, "name a report of ours in Word's format")
+        }
+    };
     if bytes.len() as u64 > MOST_BYTES {
         return format("the file is larger than 100 MB", "take out its pictures, and import that");
     }
-    if bytes.starts_with(&COMPOUND) {
-        if contains_wide(bytes, "EncryptedPackage") {
-            return format("the file is protected by a password", "save it without a password, and import that");
-        }
-        return format("the file is of Word 97-2003 or another old program", "open it in Word and save it as .docx");
+    let package = match Package::read(bytes, Limits::default()) {
+        Ok(package) => package,
+        Err(PackageError::Kind(kind)) => return of_kind(kind),
+        Err(PackageError::NoContentTypes) => return of_kind(FileKind::Zip),
+        Err(PackageError::Encrypted(_)) => return of_kind(FileKind::Encrypted),
+        Err(problem) => return Err(unreadable(path, &problem)),
+    };
+    match package.kind() {
+        FileKind::Word => Ok(package),
+        other => of_kind(other),
     }
-    if bytes.is_empty() {
-        return format("the file is empty", "save it again from Word");
-    }
-    if !bytes.starts_with(b"PK") {
-        return format("the file is not a Word document (.docx)", "name a report of ours in Word's format");
-    }
-    let package = Package::read(bytes, Limits::default()).map_err(|problem| unreadable(path, &problem));
-    if has_name(bytes, "content.xml") && has_name(bytes, "mimetype") && package.is_err() {
-        return format("the file is an OpenDocument file", "save it as .docx, and import that");
-    }
-    let package = package?;
-    let main = package.related("", relationship::OFFICE_DOCUMENT).map(|(_, part)| part.content_type.as_str()).next();
-    let kind = main.unwrap_or_default();
-    if !kind.contains("wordprocessingml") && !kind.contains("ms-word") {
-        return format("the file is a package, but not a Word document", "name a report of ours in Word's format");
-    }
-    Ok(package)
 }
 
 fn unreadable(path: &str, problem: &PackageError) -> Diagnostic {
-    Diagnostic::error(Code::UNREADABLE_FILE, Place::file(path), format!("the file is damaged: {problem}"))
+    Diagnostic::error(Code::UNREADABLE_FILE, Place::file(path), problem.to_string())
         .with_hint("open it in Word, which may repair it, and save it again")
-}
-
-/// Whether bytes hold a name in UTF-16, as directories of compound files do.
-fn contains_wide(bytes: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wide.len()).any(|window| window == wide)
-}
-
-fn has_name(bytes: &[u8], name: &str) -> bool {
-    bytes.windows(name.len()).any(|window| window == name.as_bytes())
 }

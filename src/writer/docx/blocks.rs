@@ -1,12 +1,12 @@
 //! Blocks as paragraphs, and those that hold other blocks. Floor 3.
 
-use super::numbering::{LIST_LEVELS, LIST_STEP_MM, NONE};
+use super::numbering::{LIST_STEP_MM, NONE};
 use super::paragraph::Paragraph;
 use super::run::Format;
 use super::units::Twip;
 use super::writing::{Before, Frame, Writing};
 use super::xml::flag;
-use crate::document::{Block, Heading, Inline, List, ListKind, walk_blocks};
+use crate::document::{Block, Heading, Inline, LIST_LEVELS, List, ListKind, walk_blocks};
 use crate::package::XmlWriter;
 
 impl<'a> Writing<'a> {
@@ -95,6 +95,7 @@ impl<'a> Writing<'a> {
     }
 
     fn list(&mut self, xml: &mut XmlWriter, list: &'a List, frame: Frame) {
+        // Deeper ones stand at the last level, which the reader has told.
         let level = frame.depth.min(LIST_LEVELS - 1);
         let (style, number) = match list.kind {
             ListKind::Bulleted => ("ListBullet", super::numbering::BULLETS),

@@ -6,6 +6,7 @@ use super::names::WORD;
 use super::tokens::Tokens;
 use super::units::Twip;
 use super::xml::value;
+use crate::document::LIST_LEVELS;
 use crate::package::XmlWriter;
 
 /// The `w:num` of headings, named by their styles.
@@ -22,8 +23,6 @@ pub(super) const NONE: usize = 5;
 
 /// Indent of each level of a list, in millimetres.
 pub(super) const LIST_STEP_MM: f64 = 5.0;
-/// Lists are at most so deep; deeper ones stand at the last level (ECMA-376-1, 17.9.3).
-pub(super) const LIST_LEVELS: usize = 9;
 /// Room for a character of a heading's number, and behind the number, in em of its size.
 const HEADING_EM: (f64, f64) = (0.58, 0.6);
 /// Where the words of a dated event begin, in millimetres, before its date.

@@ -60,6 +60,14 @@ impl Paper {
         Twip((width.0 - margins).max(Twip::from_mm(LEAST_TEXT_MM).0))
     }
 
+    /// Whether its margins leave room for text, upright and on its side.
+    pub(super) fn has_room(&self) -> bool {
+        let least = Twip::from_mm(LEAST_TEXT_MM).0;
+        let across = self.width.0 - self.left.0 - self.right.0 - self.gutter.0;
+        let down = self.width.0 - self.top.0 - self.bottom.0;
+        across >= least && down >= least
+    }
+
     /// The height as a part of that of A4.
     pub(super) fn share_of_a4(&self) -> f64 {
         self.height.to_pt() / Twip::from_mm(A4_MM.1).to_pt()

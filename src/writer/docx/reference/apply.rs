@@ -6,7 +6,8 @@ use super::copy::Copier;
 use super::page::is_on;
 use super::rename::{Names, rename};
 use super::sections::{self, Reference};
-use super::{ReferenceDocument, numbering, settings, styles};
+use super::whole::Known;
+use super::{ReferenceDocument, numbering, order, settings, styles};
 use crate::package::{Element, Package, Target, XmlWriter, read_xml, relationship};
 use crate::writer::docx::names::DOCUMENT_PART;
 use crate::writer::docx::numbering::BULLETS;
@@ -46,6 +47,7 @@ impl ReferenceDocument {
         self.pictures(package, relationship::NUMBERING, &own_numbering.0);
         self.pictures(package, relationship::FONT_TABLE, &own_fonts.0);
         self.theme(package);
+        settle(package, &names);
     }
 
     /// The office's styles that stand for our headings.
@@ -115,6 +117,27 @@ impl ReferenceDocument {
 fn part(package: &Package, kind: &str) -> (String, Element) {
     let (name, part) = package.related(DOCUMENT_PART, kind).next().expect("the writer adds the part");
     (name.to_owned(), read_xml(&part.bytes).expect("what was written can be read"))
+}
+
+/// Mends what the office's parts brought along: children in an order that the schema has not, names that lead nowhere.
+fn settle(package: &mut Package, names: &Names) {
+    let known = Known::of(&part(package, relationship::STYLES).1, &part(package, relationship::NUMBERING).1, names);
+    let kinds = [
+        relationship::STYLES,
+        relationship::NUMBERING,
+        relationship::SETTINGS,
+        relationship::FONT_TABLE,
+        relationship::HEADER,
+        relationship::FOOTER,
+    ];
+    let parts = kinds.iter().flat_map(|kind| package.related(DOCUMENT_PART, kind));
+    let parts: Vec<(String, Element)> =
+        parts.filter_map(|(name, part)| Some((name.to_owned(), read_xml(&part.bytes).ok()?))).collect();
+    for (name, mut root) in parts {
+        known.mend(&mut root);
+        order::sort(&mut root);
+        put(package, &name, &root);
+    }
 }
 
 /// The parts of ours with text.

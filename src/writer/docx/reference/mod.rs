@@ -9,6 +9,7 @@
 mod apply;
 mod copy;
 mod numbering;
+mod order;
 mod page;
 mod problems;
 mod read;
@@ -17,8 +18,10 @@ mod sections;
 mod settings;
 mod styles;
 mod tree;
+mod whole;
 
 use super::paper::Paper;
+use crate::diagnostic::Diagnostic;
 use crate::package::{Element, Package};
 
 /// What a report takes from an office's document. It has been read without a problem, so it can be applied without one.
@@ -35,12 +38,18 @@ pub struct ReferenceDocument {
     page: page::Page,
     /// BLAKE3 of the file.
     digest: [u8; 32],
+    warnings: Vec<Diagnostic>,
 }
 
 impl ReferenceDocument {
     /// A hash of the whole file that was read.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
+    }
+
+    /// What of it no report takes, such as a paper of no width: `reference-document`, sorted.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
     }
 
     /// The paper of its last section; `None` where it says nothing of it.

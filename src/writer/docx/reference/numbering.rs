@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::rename::{Names, rename};
 use super::tree::{elements_mut, number, remove, set, walk_mut};
-use crate::package::{Element, Node};
+use crate::package::Element;
 
 /// How far our numberings move, so that they stand behind the office's.
 pub(super) fn shift(theirs: Option<&Element>) -> i64 {
@@ -46,18 +46,7 @@ pub(super) fn merge(ours: &Element, theirs: Option<&Element>, names: &Names, hea
             remove(element, &["pStyle"]);
         }
     });
-    // All kinds stand before all numberings (ECMA-376-1, 17.9.17).
-    let order = |node: &Node| match node {
-        Node::Element(element) => match element.local_name() {
-            "numPicBullet" => 0,
-            "abstractNum" => 1,
-            "num" => 2,
-            _ => 3,
-        },
-        Node::Text(_) => 3,
-    };
     merged.children.extend(own.children);
-    merged.children.sort_by_key(order);
     merged
 }
 

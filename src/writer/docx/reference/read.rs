@@ -1,19 +1,10 @@
 //! Reading a reference document.
 
-use super::problems::{SAVE_AS, not_a_package, problem};
-use super::{ReferenceDocument, copy, page};
-use crate::diagnostic::Diagnostic;
-use crate::package::{Element, Limits, Package, PackageError, read_xml, relationship};
+use super::problems::{SAVE_AS, not_a_package, not_word, problem};
+use super::{ReferenceDocument, copy, page, problems};
+use crate::diagnostic::{Diagnostic, sort};
+use crate::package::{Element, FileKind, Limits, Package, PackageError, read_xml, relationship};
 use crate::writer::docx::names::WORD;
-
-/// Content types of the main parts of Word files (ECMA-376-1, 11.3.10; \[MS-DOCX\] for those with macros): documents and
-/// templates. Macros are never copied.
-const WORD_FILES: [&str; 4] = [
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-    "application/vnd.ms-word.document.macroEnabled.main+xml",
-    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
-];
 
 /// How the names of the strict variant begin (ECMA-376-1, annex A).
 const STRICT: &str = "http://purl.oclc.org/ooxml/";
@@ -26,7 +17,8 @@ impl ReferenceDocument {
     ///
     /// # Errors
     ///
-    /// `reference-document` if it is not a Word file, is damaged, protected, too large or strict, or has no styles.
+    /// `reference-document` if it is not a Word file, is damaged, protected, too large or strict, or has no styles. What
+    /// else of it can not be taken is in [`ReferenceDocument::warnings`].
     pub fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Vec<Diagnostic>> {
         read(path, bytes).map_err(|problem| vec![problem])
     }
@@ -35,9 +27,9 @@ impl ReferenceDocument {
 fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Diagnostic> {
     if bytes.len() as u64 > ReferenceDocument::MOST_BYTES {
         let limit = ReferenceDocument::MOST_BYTES;
-        return Err(not_a_package(path, bytes, &PackageError::TooLarge { limit }));
+        return Err(not_a_package(path, &PackageError::TooLarge { limit }));
     }
-    let package = Package::read(bytes, Limits::default()).map_err(|error| not_a_package(path, bytes, &error))?;
+    let package = Package::read(bytes, Limits::default()).map_err(|error| not_a_package(path, &error))?;
     let main = main_part(path, &package)?;
     let document = part(path, &package, &main)?;
     if document.namespace.starts_with(STRICT) {
@@ -53,7 +45,7 @@ fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Diagnostic> {
         related(relationship::STYLES)?.ok_or_else(|| problem(path, "the reference document has no styles", SAVE_AS))?;
     let (numbering, settings) = (related(relationship::NUMBERING)?, related(relationship::SETTINGS)?);
     let fonts = related(relationship::FONT_TABLE)?;
-    let page = page::read(&document, &package, &main);
+    let (page, left_out) = page::read(&document, &package, &main);
     for band in &page.bands {
         part(path, &package, &band.part)?;
         if let Some(missing) = copy::missing(&package, &band.part) {
@@ -63,7 +55,9 @@ fn read(path: &str, bytes: &[u8]) -> Result<ReferenceDocument, Diagnostic> {
         }
     }
     let digest = *blake3::hash(bytes).as_bytes();
-    Ok(ReferenceDocument { main, styles, numbering, settings, fonts, page, package, digest })
+    let mut warnings = left_out.iter().map(|left_out| problems::left_out(path, left_out)).collect();
+    sort(&mut warnings);
+    Ok(ReferenceDocument { main, styles, numbering, settings, fonts, page, package, digest, warnings })
 }
 
 /// The name of the main part of a Word file.
@@ -71,18 +65,13 @@ fn main_part(path: &str, package: &Package) -> Result<String, Diagnostic> {
     if package.relationships("").iter().any(|relationship| relationship.kind.starts_with(STRICT)) {
         return Err(strict(path));
     }
-    let Some((name, part)) = package.related("", relationship::OFFICE_DOCUMENT).next() else {
+    let Some((name, _)) = package.related("", relationship::OFFICE_DOCUMENT).next() else {
         return Err(problem(path, "the reference document is damaged: it has no main part", SAVE_AS));
     };
-    if WORD_FILES.contains(&part.content_type.as_str()) {
-        return Ok(name.to_owned());
+    match package.kind() {
+        FileKind::Word => Ok(name.to_owned()),
+        other => Err(not_word(path, other)),
     }
-    let kind = match &part.content_type {
-        found if found.contains("spreadsheetml") || found.contains("ms-excel") => "a workbook",
-        found if found.contains("presentationml") || found.contains("ms-powerpoint") => "a presentation",
-        _ => "not a Word file",
-    };
-    Err(problem(path, format!("the reference document is {kind}, expected a Word document (`.docx`)"), SAVE_AS))
 }
 
 fn strict(path: &str) -> Diagnostic {

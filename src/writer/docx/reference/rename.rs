@@ -15,7 +15,8 @@ pub(super) struct Names {
 }
 
 /// Elements that name a style (ECMA-376-1, 17.7 and 17.9).
-const STYLE_NAMES: [&str; 8] = ["pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLink", "numStyleLink"];
+pub(super) const STYLE_NAMES: [&str; 8] =
+    ["pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLink", "numStyleLink"];
 
 /// Renames what an element and all below it refer to.
 pub(super) fn rename(element: &mut Element, names: &Names) {

@@ -1,13 +1,10 @@
 //! Headers and footers of the office in the sections of a report.
 
+use super::order;
 use super::page::Page;
-use super::tree::{insert_before, remove, walk_mut, word};
+use super::tree::{remove, walk_mut, word};
 use crate::package::{Attribute, Element};
 use crate::writer::docx::names::RELATIONSHIPS;
-
-/// What stands behind `titlePg` (ECMA-376-1, 17.6.17).
-const AFTER_TITLE_PAGE: [&str; 6] =
-    ["textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"];
 
 /// A header or footer in the report: whether it stands below, its type, and the id of its relationship.
 pub(super) type Reference = (bool, String, String);
@@ -57,7 +54,7 @@ fn section(section: &mut Element, page: &Page, theirs: &[Reference], is_two_side
         section.children.insert(index, crate::package::Node::Element(reference));
     }
     if has_title_page {
-        insert_before(section, word("titlePg", &[]), &AFTER_TITLE_PAGE);
+        order::insert(section, word("titlePg", &[]));
     }
 }
 

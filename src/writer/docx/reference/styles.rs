@@ -2,15 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::order::{ensured, insert};
 use super::rename::{Names, rename};
-use super::tree::{child_mut, elements_mut, insert_before, remove, set, walk_mut, word};
+use super::tree::{child_mut, elements_mut, remove, set, walk_mut, word};
 use crate::package::{Element, Node};
-
-/// What stands behind the paragraph properties of a style (ECMA-376-1, 17.7.4.17).
-const AFTER_PARAGRAPH: [&str; 6] = ["rPr", "tblPr", "trPr", "tcPr", "tblStylePr", "extLst"];
-
-/// What stands before the numbering of a paragraph (ECMA-376-1, 17.3.1.26).
-const BEFORE_NUMBERING: [&str; 6] = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"];
 
 /// A style, as offices know it: its type, and its name whatever its case, in the name under which Word stores it in every
 /// language (ECMA-376-1, 17.7.4.9).
@@ -117,19 +112,9 @@ fn language(ours: &Element, merged: &mut Element) {
     let defaults =
         |root: &Element| root.child("docDefaults")?.child("rPrDefault")?.child("rPr")?.child("lang").cloned();
     let Some(language) = defaults(ours) else { return };
-    ensure(merged, "docDefaults", &["latentStyles", "style"]);
-    let Some(all) = child_mut(merged, "docDefaults") else { return };
-    ensure(all, "rPrDefault", &["pPrDefault"]);
-    let Some(runs) = child_mut(all, "rPrDefault") else { return };
-    ensure(runs, "rPr", &[]);
-    if let Some(properties) = child_mut(runs, "rPr") {
-        insert_before(properties, language, &["eastAsianLayout", "specVanish", "oMath"]);
-    }
-}
-
-fn ensure(element: &mut Element, local_name: &str, later: &[&str]) {
-    if element.child(local_name).is_none() {
-        insert_before(element, word(local_name, &[]), later);
+    let runs = ensured(merged, "docDefaults").and_then(|all| ensured(all, "rPrDefault"));
+    if let Some(properties) = runs.and_then(|runs| ensured(runs, "rPr")) {
+        insert(properties, language);
     }
 }
 
@@ -153,15 +138,16 @@ fn none() -> Element {
 
 /// Gives a heading of the office the numbering of ours, or none: numbers are words of the report.
 fn number(heading: &mut Element, numbering: Option<&Element>) {
-    if numbering.is_some() {
-        ensure(heading, "pPr", &AFTER_PARAGRAPH);
-    }
-    let Some(properties) = child_mut(heading, "pPr") else { return };
-    remove(properties, &["numPr"]);
-    if let Some(numbering) = numbering {
-        let is_before =
-            |node: &Node| matches!(node, Node::Element(child) if BEFORE_NUMBERING.contains(&child.local_name()));
-        let at = properties.children.iter().rposition(is_before).map_or(0, |at| at + 1);
-        properties.children.insert(at, Node::Element(numbering.clone()));
+    match numbering {
+        Some(numbering) => {
+            if let Some(properties) = ensured(heading, "pPr") {
+                insert(properties, numbering.clone());
+            }
+        }
+        None => {
+            if let Some(properties) = child_mut(heading, "pPr") {
+                remove(properties, &["numPr"]);
+            }
+        }
     }
 }

@@ -39,13 +39,6 @@ pub(super) fn remove(element: &mut Element, local_names: &[&str]) {
     });
 }
 
-/// Inserts an element before the first child that has one of these local names, or at the end.
-pub(super) fn insert_before(element: &mut Element, new: Element, later: &[&str]) {
-    let is_later = |node: &Node| matches!(node, Node::Element(child) if later.contains(&child.local_name()));
-    let at = element.children.iter().position(is_later).unwrap_or(element.children.len());
-    element.children.insert(at, Node::Element(new));
-}
-
 /// Sets an attribute, in the namespace of WordprocessingML.
 pub(super) fn set(element: &mut Element, local_name: &str, value: &str) {
     let named = |attribute: &&mut Attribute| attribute.namespace == WORD && attribute.local_name() == local_name;

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod blocks;
+mod fields;
+mod figures;
 mod look;
 mod pitfalls;
 mod reference;
