@@ -12,6 +12,7 @@ pub mod dataset;
 pub mod diagnostic;
 pub mod document;
 pub mod host;
+pub mod issued;
 pub mod locale;
 pub mod markdown;
 pub mod model;

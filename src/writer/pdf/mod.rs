@@ -10,6 +10,7 @@
 mod block;
 mod columns;
 mod cover;
+mod face;
 mod fonts;
 mod glyphs;
 mod inline;
@@ -24,6 +25,7 @@ mod tokens;
 mod typeset;
 mod world;
 
+pub use face::Face;
 pub use fonts::Fonts;
 pub use markup::markup;
 pub use typeset::{PdfInput, clear_cache, try_theme, write};
