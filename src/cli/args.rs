@@ -11,6 +11,8 @@ use crate::model::{LanguageTag, Timestamp};
 use crate::report::Format;
 
 use super::Exit;
+use super::stamp::Stamp;
+use super::verify::Verify;
 
 /// Annual reports and yearly briefs from data, as PDF and HTML.
 #[derive(Debug, Parser)]
@@ -71,6 +73,10 @@ pub(super) enum Command {
     Build(Build),
     /// Hold data, templates and languages against their rules, without writing anything
     Check(Check),
+    /// Mark a finished PDF as draft, for approval, final or superseded
+    Stamp(Stamp),
+    /// Hold issued files against the register
+    Verify(Verify),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with
@@ -182,7 +188,7 @@ fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "expected a day or a time such as 2024-04-01T00:00:00Z".to_owned())
 }
 
-fn language(text: &str) -> Result<LanguageTag, String> {
+pub(super) fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::parse(text).ok_or_else(|| "expected a language tag (BCP 47)".to_owned())
 }
 

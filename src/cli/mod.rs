@@ -14,7 +14,9 @@ mod list;
 mod problems;
 mod progress;
 mod source;
+mod stamp;
 mod timings;
+mod verify;
 
 pub use args::{Arguments, parse};
 pub use exit::Exit;
@@ -28,6 +30,8 @@ pub fn run(arguments: &Arguments) -> Exit {
     let exit = match &arguments.command {
         Command::Build(options) => build::run(options, &arguments.common, &console),
         Command::Check(options) => check::run(options, &arguments.common, &console),
+        Command::Stamp(options) => stamp::run(options, &arguments.common, &console),
+        Command::Verify(options) => verify::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
     };

@@ -9,7 +9,7 @@ mod write;
 use std::io;
 use std::path::PathBuf;
 
-pub use read::{DiskFile, read_linked_tree, read_tree};
+pub use read::{DiskFile, read_file, read_linked_tree, read_tree};
 pub use write::{Change, has_file, obstacle, write};
 
 /// A failure of the disk.

@@ -17,6 +17,15 @@ pub struct DiskFile {
     pub bytes: Vec<u8>,
 }
 
+/// Reads one file.
+///
+/// # Errors
+///
+/// If it is not there or can not be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
 /// Reads every file below `root`/`folder`, sorted by path; their paths begin with `folder`. A folder that is
 /// not there has no files. Hidden files and what editors leave behind (`name~`) are passed over. A link is followed
 /// only to what stands below `root`.

@@ -13,10 +13,14 @@ mod mark;
 mod pdf;
 mod place;
 mod record;
+mod register;
 mod stamp;
 mod update;
 
 pub use file::{Integrity, IssuedFile, Origin};
 pub use mark::{Mark, Pages, Status, Words};
 pub use record::Record;
+pub use register::{
+    Entry, REGISTER, State, add, problem as register_problem, read as read_register, verify as verify_register,
+};
 pub use stamp::{Stamped, stamp};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object};
 
-use super::drawing::{self, Form, Ink};
+use super::drawing::{self, Form, Grey, Ink, Means};
 use super::file::IssuedFile;
 use super::mark::{Mark, Pages, Status, Words};
 use super::pdf::extents::{Extents, extents};
@@ -14,7 +14,7 @@ use super::record::{self, Record};
 use super::update::{Artifact, Laid, Update};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::sha256_hex;
-use crate::writer::pdf::Fonts;
+use crate::writer::pdf::{Face, Fonts};
 
 /// A stamped file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,22 +51,22 @@ pub fn stamp(
         Pages::First => all.into_iter().take(1).collect(),
     };
     let contents: Vec<Extents> = marked.iter().map(|page| extents(&opened.document, page)).collect();
-    let ink = ink(&opened.document);
+    let faces = fonts.upright_faces();
+    let means = means(&opened.document, &faces);
     let sha256 = sha256_hex(original);
     let record = Record { mark: mark.clone(), sha256: sha256.clone(), length: original.len() };
     let seed = format!("{sha256} {} {} {:?} {words:?}", mark.status.as_str(), mark.date, mark.note);
 
-    let faces = fonts.upright_faces();
     let mut update = Update::new(opened);
     let entries = record.entries();
     let (form, placements) = match mark.status {
         Status::Draft => {
-            let form = drawing::watermark(mark, words, ink, &faces, update.objects(), entries)?;
+            let form = drawing::watermark(mark, words, means, update.objects(), entries)?;
             let placements = marked.iter().map(|page| place::watermark(&form, &page.area())).collect();
             (form, placements)
         }
         Status::ForApproval | Status::Final | Status::Superseded => {
-            let form = drawing::mark(mark, words, &sha256, &faces, update.objects(), entries)?;
+            let form = drawing::mark(mark, words, &sha256, means, update.objects(), entries)?;
             let placements = places_of_mark(&form, &marked, &contents);
             (form, placements)
         }
@@ -118,15 +118,18 @@ fn artifact(status: Status, placement: &Placement, page: &Page) -> Artifact {
     }
 }
 
-/// PDF/A-1 (ISO 19005-1, 6.4) and PDF before 1.4 have no transparency; later PDF/A allows it where an output intent says
-/// in which colours the page is mixed (ISO 19005-3, 6.2.10).
-fn ink(document: &Document) -> Ink {
+/// PDF/A-1 (ISO 19005-1, 6.4) and PDF before 1.4 have no transparency; later PDF/A allows it, and the grey of the device,
+/// where an output intent says in which colours the page is mixed (ISO 19005-3, 6.2.4.3 and 6.2.10).
+fn means<'a>(document: &Document, faces: &'a [Face]) -> Means<'a> {
     let has_intent = document.catalog().is_ok_and(|catalog| catalog.has(b"OutputIntents"));
-    match archival_part(document) {
-        Some(part) if part == 1 || !has_intent => Ink::Outline,
-        None if document.version.as_str() < "1.4" => Ink::Outline,
-        Some(_) | None => Ink::Sheer,
-    }
+    let part = archival_part(document);
+    let allows_sheer = match part {
+        Some(part) => part > 1 && has_intent,
+        None => document.version.as_str() >= "1.4",
+    };
+    let ink = if allows_sheer { Ink::Sheer } else { Ink::Outline };
+    let grey = if part.is_some() && !has_intent { Grey::Calibrated } else { Grey::Device };
+    Means { ink, grey, faces }
 }
 
 /// The part of PDF/A that the metadata claims.

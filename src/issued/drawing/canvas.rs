@@ -12,6 +12,7 @@ use printpdf::{
     TextRenderingMode, WindingOrder,
 };
 
+use super::Grey;
 use super::shape::Line;
 use crate::issued::pdf::geometry::Rect;
 use crate::writer::pdf::Face;
@@ -25,11 +26,12 @@ pub(super) struct Canvas<'a> {
     ops: Vec<Op>,
     used_faces: BTreeMap<usize, FontId>,
     opacity: Option<f64>,
+    grey: Grey,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(faces: &'a [Face]) -> Canvas<'a> {
-        Canvas { faces, ops: Vec::new(), used_faces: BTreeMap::new(), opacity: None }
+    pub(super) fn new(faces: &'a [Face], grey: Grey) -> Canvas<'a> {
+        Canvas { faces, ops: Vec::new(), used_faces: BTreeMap::new(), opacity: None, grey }
     }
 
     /// Lets the page shine through all that follows.
@@ -97,7 +99,7 @@ impl<'a> Canvas<'a> {
         }
         drawn.pages.push(PdfPage::new(Pt(width as f32).into(), Pt(height as f32).into(), self.ops));
         let source = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-        form(&source, target, width, height, more)
+        form(&source, target, width, height, self.grey, more)
     }
 }
 
@@ -121,10 +123,14 @@ fn font_id(face: usize) -> FontId {
 }
 
 /// The only page of a drawn file as a form, with the objects that it needs.
-///
-/// Grey is bound to a colour space of its own, so that the form looks and counts the same whatever the file says of
-/// device colours (ISO 19005-3, 6.2.4.3).
-fn form(source: &Document, target: &mut Document, width: f64, height: f64, more: Dictionary) -> ObjectId {
+fn form(
+    source: &Document,
+    target: &mut Document,
+    width: f64,
+    height: f64,
+    grey: Grey,
+    more: Dictionary,
+) -> ObjectId {
     let page = source.page_iter().next().expect("one page was drawn");
     let dictionary = source.get_dictionary(page).expect("a drawn page is a dictionary");
     let drawn = dictionary.get_deref(b"Resources", source).and_then(Object::as_dict).expect("a drawn page has resources");
@@ -137,9 +143,14 @@ fn form(source: &Document, target: &mut Document, width: f64, height: f64, more:
             resources.set(key, entries);
         }
     }
-    let white = [0.9505, 1.0, 1.089].map(|value: f32| Object::Real(value)).to_vec();
-    let grey = vec!["CalGray".into(), dictionary! { "WhitePoint" => white, "Gamma" => 2.2_f32 }.into()];
-    resources.set("ColorSpace", dictionary! { "DefaultGray" => grey });
+    match grey {
+        Grey::Device => {}
+        Grey::Calibrated => {
+            let white = [0.9505, 1.0, 1.089].map(Object::Real).to_vec();
+            let grey = vec!["CalGray".into(), dictionary! { "WhitePoint" => white, "Gamma" => 2.2_f32 }.into()];
+            resources.set("ColorSpace", dictionary! { "DefaultGray" => grey });
+        }
+    }
     let bounds = [0.0, 0.0, width as f32, height as f32].map(Object::Real).to_vec();
     let mut form = dictionary! {
         "Type" => "XObject",

@@ -42,6 +42,26 @@ pub(super) enum Ink {
     Outline,
 }
 
+/// In which grey a drawing is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grey {
+    /// The grey of the device, which a file without a claim, or one with an output intent, may use.
+    Device,
+    /// A grey defined by itself, for archival files without an output intent (ISO 19005-3, 6.2.4.3).
+    Calibrated,
+}
+
+/// What the file allows.
+#[derive(Clone, Copy)]
+pub(super) struct Means<'a> {
+    /// For a watermark.
+    pub(super) ink: Ink,
+    /// For all.
+    pub(super) grey: Grey,
+    /// The faces for its text.
+    pub(super) faces: &'a [Face],
+}
+
 /// Draws the mark for the margin: a QR code of the hash beside status, date, note and the first digits of the hash.
 ///
 /// `more` are further entries of the form.
@@ -53,7 +73,7 @@ pub(super) fn mark(
     mark: &Mark,
     words: &Words,
     sha256: &str,
-    faces: &[Face],
+    means: Means<'_>,
     target: &mut Document,
     more: Dictionary,
 ) -> Result<Form, Diagnostic> {
@@ -66,6 +86,7 @@ pub(super) fn mark(
     const STATUS: Row = Row { size: 8.0, lead: 9.5, grey: 0.2 };
     const SMALL: Row = Row { size: 6.3, lead: 8.0, grey: 0.38 };
 
+    let Means { faces, grey, .. } = means;
     let squares = qr::squares(&sha256.to_uppercase());
     let side = squares.modules as f64 * MODULE;
     let status = shaped(&words.status, Weight::Bold, faces)?;
@@ -82,7 +103,7 @@ pub(super) fn mark(
     let height = side.max(text_height + 2.0 * GAP);
     let width = side + GAP + text_width + PADDING;
 
-    let mut canvas = Canvas::new(faces);
+    let mut canvas = Canvas::new(faces, grey);
     canvas.set_grey(1.0);
     canvas.fill([Rect::at(0.0, 0.0, width, height)]);
     canvas.set_grey(0.1);
@@ -116,8 +137,7 @@ struct Row {
 pub(super) fn watermark(
     mark: &Mark,
     words: &Words,
-    ink: Ink,
-    faces: &[Face],
+    means: Means<'_>,
     target: &mut Document,
     more: Dictionary,
 ) -> Result<Form, Diagnostic> {
@@ -127,6 +147,7 @@ pub(super) fn watermark(
     /// Least width of a line of the note.
     const MEASURE: f64 = 360.0;
 
+    let Means { faces, grey, ink } = means;
     let status = shaped(&words.status, Weight::Bold, faces)?;
     let mut small = vec![shaped(&words.date, Weight::Regular, faces)?];
     small.extend(note_lines(mark, MEASURE.max(status.width * STATUS) / SMALL, faces)?);
@@ -134,7 +155,7 @@ pub(super) fn watermark(
     // Room for accents above and for tails below.
     let height = 1.3 * STATUS + LEAD * small.len() as f64;
 
-    let mut canvas = Canvas::new(faces);
+    let mut canvas = Canvas::new(faces, grey);
     match ink {
         Ink::Sheer => {
             canvas.set_opacity(0.13);
