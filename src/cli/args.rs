@@ -16,6 +16,8 @@ use super::cache::CacheOptions;
 use super::feedback::FeedbackOptions;
 use super::import::Import;
 use super::merge_manifests::MergeManifests;
+use super::stamp::Stamp;
+use super::verify::Verify;
 
 /// Annual reports and yearly briefs from data, as PDF, Word and HTML.
 #[derive(Debug, Parser)]
@@ -96,6 +98,10 @@ pub(super) enum Command {
     Check(Check),
     /// Read the figures that somebody corrected in a Word report, and show what differs from the data
     Import(Import),
+    /// Mark a finished PDF as draft, for approval, final or superseded
+    Stamp(Stamp),
+    /// Hold issued files against the register
+    Verify(Verify),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with
@@ -242,7 +248,7 @@ fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "expected a day or a time such as 2024-04-01T00:00:00Z".to_owned())
 }
 
-fn language(text: &str) -> Result<LanguageTag, String> {
+pub(super) fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::parse(text).ok_or_else(|| "expected a language tag (BCP 47)".to_owned())
 }
 

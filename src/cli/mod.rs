@@ -20,6 +20,8 @@ mod problems;
 mod progress;
 mod reference;
 mod source;
+mod stamp;
+mod verify;
 
 pub use args::{Arguments, parse};
 pub use exit::Exit;
@@ -34,6 +36,8 @@ pub fn run(arguments: &Arguments) -> Exit {
         Command::Build(options) => Ok(build::run(options, &arguments.common, &console)),
         Command::Check(options) => Ok(check::run(options, &arguments.common, &console)),
         Command::Import(options) => import::run(options, &arguments.common, &console),
+        Command::Stamp(options) => stamp::run(options, &arguments.common, &console),
+        Command::Verify(options) => verify::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Cache(options) => cache::run(options, &console),

@@ -1,0 +1,162 @@
+//! Stamping a file.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object};
+
+use super::drawing::{self, Form, Grey, Ink, Means};
+use super::file::IssuedFile;
+use super::mark::{Mark, Pages, Status, Words};
+use super::pdf::extents::{Extents, extents};
+use super::pdf::{self, MOST_UNFOLDED, Page};
+use super::place::{self, Placement};
+use super::record::{self, Record};
+use super::update::{Artifact, Laid, Update};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::report::sha256_hex;
+use crate::writer::pdf::{Face, Fonts};
+
+/// A stamped file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    /// All of it; it begins with the original.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the original, in lowercase hex.
+    pub original_sha256: String,
+    /// How many pages bear the stamp.
+    pub pages: usize,
+    /// Numbers of pages whose margins had no room, so that the mark covers some of the page.
+    pub crowded: Vec<usize>,
+}
+
+/// Stamps a file; an earlier stamp is replaced. The same input gives the same bytes.
+///
+/// # Errors
+///
+/// `unreadable-pdf`, `signed-pdf`, `changed-after-stamp`, `missing-glyph`, `stamp-note`.
+pub fn stamp(
+    path: &str,
+    file: &IssuedFile<'_>,
+    mark: &Mark,
+    words: &Words,
+    fonts: &Fonts,
+) -> Result<Stamped, Diagnostic> {
+    let original = file.original()?;
+    let opened = pdf::open(path, original)?;
+    pdf::refuse_signed(path, &opened.document)?;
+    let all = pdf::pages(path, &opened)?;
+    let count = all.len();
+    let marked: Vec<Page> = match mark.pages {
+        Pages::All => all,
+        Pages::First => all.into_iter().take(1).collect(),
+    };
+    let contents: Vec<Extents> = marked.iter().map(|page| extents(&opened.document, page)).collect();
+    let faces = fonts.upright_faces();
+    let means = means(&opened.document, &faces);
+    let sha256 = sha256_hex(original);
+    let record = Record { mark: mark.clone(), sha256: sha256.clone(), length: original.len() };
+    let seed = format!("{sha256} {} {} {:?} {words:?}", mark.status.as_str(), mark.date, mark.note);
+
+    let mut update = Update::new(opened);
+    let entries = record.entries();
+    let (form, placements) = match mark.status {
+        Status::Draft => {
+            let form = drawing::watermark(mark, words, means, update.objects(), entries)?;
+            let placements = marked.iter().map(|page| place::watermark(&form, &page.area())).collect();
+            (form, placements)
+        }
+        Status::ForApproval | Status::Final | Status::Superseded => {
+            let form = drawing::mark(mark, words, &sha256, means, update.objects(), entries)?;
+            let placements = places_of_mark(&form, &marked, &contents);
+            (form, placements)
+        }
+    };
+    let laid: Vec<Laid<'_>> = marked
+        .iter()
+        .zip(&contents)
+        .zip(&placements)
+        .map(|((page, content), placement)| Laid {
+            page,
+            ending: content.ending,
+            artifact: artifact(mark.status, placement, page),
+            to_user_space: placement.to_seen.then(&page.to_user_space()),
+        })
+        .collect();
+    update.lay(&form, &laid);
+    let mut bytes = update.write(&seed);
+    record::seal(&mut bytes, &record);
+    check(path, &bytes, &record, count)?;
+    let crowded = marked.iter().zip(&placements).filter(|(_, placement)| placement.is_crowded);
+    let crowded = crowded.map(|(page, _)| page.number).collect();
+    Ok(Stamped { bytes, original_sha256: sha256, pages: marked.len(), crowded })
+}
+
+/// Places the mark on pages of one size together, in the order of the pages.
+fn places_of_mark(form: &Form, pages: &[Page], contents: &[Extents]) -> Vec<Placement> {
+    let mut sizes: BTreeMap<(u64, u64), Vec<usize>> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        let (width, height) = page.size();
+        sizes.entry((width.to_bits(), height.to_bits())).or_default().push(index);
+    }
+    let mut placed: BTreeMap<usize, Placement> = BTreeMap::new();
+    for indices in sizes.values() {
+        let of_size: Vec<&Extents> = indices.iter().map(|index| &contents[*index]).collect();
+        let area = pages[indices[0]].area();
+        placed.extend(indices.iter().copied().zip(place::mark(form, &area, &of_size)));
+    }
+    placed.into_values().collect()
+}
+
+fn artifact(status: Status, placement: &Placement, page: &Page) -> Artifact {
+    let (_, height) = page.size();
+    match status {
+        Status::Draft => Artifact::Watermark,
+        Status::ForApproval | Status::Final | Status::Superseded => match placement.bounds.bottom > height / 2.0 {
+            true => Artifact::Header,
+            false => Artifact::Footer,
+        },
+    }
+}
+
+/// PDF/A-1 (ISO 19005-1, 6.4) and PDF before 1.4 have no transparency; later PDF/A allows it, and the grey of the device,
+/// where an output intent says in which colours the page is mixed (ISO 19005-3, 6.2.4.3 and 6.2.10).
+fn means<'a>(document: &Document, faces: &'a [Face]) -> Means<'a> {
+    let has_intent = document.catalog().is_ok_and(|catalog| catalog.has(b"OutputIntents"));
+    let part = archival_part(document);
+    let allows_sheer = match part {
+        Some(part) => part > 1 && has_intent,
+        None => document.version.as_str() >= "1.4",
+    };
+    let ink = if allows_sheer { Ink::Sheer } else { Ink::Outline };
+    let grey = if part.is_some() && !has_intent { Grey::Calibrated } else { Grey::Device };
+    Means { ink, grey, faces }
+}
+
+/// The part of PDF/A that the metadata claims.
+fn archival_part(document: &Document) -> Option<u32> {
+    let metadata =
+        document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", document)).and_then(Object::as_stream);
+    let metadata = metadata.ok()?;
+    let bytes = match metadata.is_compressed() {
+        true => metadata.decompressed_content_with_limit(MOST_UNFOLDED).ok()?,
+        false => metadata.content.clone(),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let (_, after) = text.split_once("pdfaid:part")?;
+    let digits = after.trim_start_matches(|c: char| c.is_whitespace() || ['=', '>', '"', '\''].contains(&c));
+    digits.chars().next()?.to_digit(10)
+}
+
+/// Opens what was written, since a file that is odd enough could not be read with the update behind it.
+fn check(path: &str, bytes: &[u8], record: &Record, pages: usize) -> Result<(), Diagnostic> {
+    let reads_back = || {
+        let opened = pdf::open(path, bytes).ok()?;
+        let has_stamp = record::records(&opened.document) == [record.clone()];
+        (has_stamp && pdf::pages(path, &opened).ok()?.len() == pages).then_some(())
+    };
+    reads_back().filter(|()| record::is_sealed(bytes, record)).ok_or_else(|| {
+        let message = "the PDF is put together in a way to which no stamp can be added";
+        Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
+            .with_hint("write it anew, then stamp it: `qpdf FILE.pdf REWRITTEN.pdf`")
+    })
+}
