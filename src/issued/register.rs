@@ -266,9 +266,9 @@ mod tests {
     #[test]
     fn paths_out_of_the_project_and_wrong_hashes_are_refused_at_their_place() {
         let good = entry("a.pdf", b"a").yaml();
-        insta::assert_snapshot!(check(&good.replace("a.pdf", "../a.pdf")), @"");
-        insta::assert_snapshot!(check(&good.replace("sha256: ", "sha256: \"12\" #")), @"");
-        insta::assert_snapshot!(check(&good.replace("status: final", "status: done")), @"");
+        insta::assert_snapshot!(check(&good.replace("a.pdf", "../a.pdf")), @"data/xyz/register.yaml:1:9: `../a.pdf` is not a path below the project, with `/`");
+        insta::assert_snapshot!(check(&good.replace("sha256: ", "sha256: \"12\" #")), @"data/xyz/register.yaml:8:11: expected a SHA-256: 64 digits of `0123456789abcdef`");
+        insta::assert_snapshot!(check(&good.replace("status: final", "status: done")), @"data/xyz/register.yaml:5:11: `done` is no status; expected one of: draft, for-approval, final, superseded");
     }
 
     #[test]
