@@ -5,7 +5,7 @@
 //! the disk has the bytes that its shard wrote. What was not made is told and left out, as one run would have left it
 //! out; where the shards do not belong together nothing is joined.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
@@ -162,6 +162,13 @@ fn read(name: &str, bytes: &[u8]) -> Result<Part, Diagnostic> {
         let message = format!("`{}` is no path below the folder", entry.path);
         return Err(Diagnostic::error(Code::MANIFEST_DAMAGED, Place::file(name), message));
     }
+    // No shard would have to make such a file, so it would be missed by none.
+    if let Some(planned) = manifest.plan.files.iter().find(|planned| Shard::new(planned.shard, shard.count()).is_none())
+    {
+        let message = format!("`{}` is to be made by shard {} of {}", planned.path, planned.shard, shard.count());
+        let problem = Diagnostic::error(Code::MANIFEST_DAMAGED, Place::file(name), message);
+        return Err(problem.with_hint(format!("run `hokoku build --shard {shard}` again")));
+    }
     Ok(Part { file: name.to_owned(), shard, manifest })
 }
 
@@ -235,13 +242,15 @@ fn differing_input<'a>(one: &'a ShardManifest, other: &ShardManifest) -> Option<
 fn strangers(parts: &[Part]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in parts {
-        for (at, entry) in part.manifest.artifacts.iter().enumerate() {
-            let planned = part.manifest.plan.files.iter().find(|file| file.path == entry.path);
-            let is_twice = part.manifest.artifacts.iter().take(at).any(|other| other.path == entry.path);
-            let message = match planned {
-                Some(file) if file.shard == part.shard.index() && !is_twice => continue,
-                Some(file) if file.shard == part.shard.index() => format!("`{}` is listed twice", entry.path),
-                Some(file) => format!("`{}` is listed here, but shard {} makes it", entry.path, file.shard),
+        let makers: BTreeMap<&str, usize> =
+            part.manifest.plan.files.iter().map(|file| (file.path.as_str(), file.shard)).collect();
+        let mut seen = BTreeSet::new();
+        for entry in &part.manifest.artifacts {
+            let is_twice = !seen.insert(&entry.path);
+            let message = match makers.get(entry.path.as_str()) {
+                Some(maker) if *maker == part.shard.index() && !is_twice => continue,
+                Some(maker) if *maker == part.shard.index() => format!("`{}` is listed twice", entry.path),
+                Some(maker) => format!("`{}` is listed here, but shard {maker} makes it", entry.path),
                 None => format!("`{}` is listed here and is no file of the plan", entry.path),
             };
             let problem = Diagnostic::error(Code::SHARD_CONFLICT, Place::file(&part.file), message);
@@ -257,7 +266,8 @@ fn missing_files(parts: &[Part]) -> Vec<Diagnostic> {
     for part in parts {
         let ShardManifest { plan, artifacts, errors, .. } = &part.manifest;
         let own = plan.files.iter().filter(|file| file.shard == part.shard.index());
-        let missing = own.filter(|file| artifacts.iter().all(|entry| entry.path != file.path));
+        let made: BTreeSet<&str> = artifacts.iter().map(|entry| entry.path.as_str()).collect();
+        let missing = own.filter(|file| !made.contains(file.path.as_str()));
         let hint = format!("see what its run said, mend it, and run all shards anew; this one is {}", part.shard);
         let report =
             |message| Diagnostic::error(Code::REPORT_MISSING, Place::file(&part.file), message).with_hint(&hint);

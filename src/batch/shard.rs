@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 
 use super::{Costs, Job};
 
-/// The `index`-th of `count` parts; `1 <= index <= count`.
+/// The `index`-th of `count` parts; `1 <= index <= count <= MOST`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shard {
     index: usize,
@@ -19,9 +19,13 @@ pub struct Shard {
 }
 
 impl Shard {
+    /// The most parts of a plan: ten times what Slurm's arrays have at first (`MaxArraySize`, 1001), and few enough that
+    /// each that is missing can be named.
+    pub const MOST: usize = 10_000;
+
     /// A part; `None` where there is no such one.
     pub fn new(index: usize, count: usize) -> Option<Shard> {
-        let count = NonZeroUsize::new(count)?;
+        let count = NonZeroUsize::new(count).filter(|count| count.get() <= Shard::MOST)?;
         (1..=count.get()).contains(&index).then_some(Shard { index, count })
     }
 
@@ -106,7 +110,7 @@ mod tests {
     fn a_part_is_one_of_those_that_there_are() {
         let made = |index, count| Shard::new(index, count).map(|shard| shard.to_string());
         assert_eq!(made(2, 8), Some("2/8".to_owned()));
-        assert_eq!([made(0, 8), made(9, 8), made(0, 0)], [None, None, None]);
+        assert_eq!([made(0, 8), made(9, 8), made(0, 0), made(1, Shard::MOST + 1)], [None, None, None, None]);
     }
 
     #[test]

@@ -240,6 +240,7 @@ fn shard(text: &str) -> Result<Shard, String> {
     let (index, count) = numbers.ok_or_else(expected)?;
     Shard::new(index, count).ok_or_else(|| match count {
         0 => expected(),
+        _ if count > Shard::MOST => format!("a plan has at most {} parts", Shard::MOST),
         _ => format!("there is no part {index} of {count}: they are 1/{count} to {count}/{count}"),
     })
 }
@@ -292,6 +293,7 @@ mod tests {
     fn a_shard_is_one_of_those_that_there_are() {
         assert_eq!(shard("2/8").map(|shard| shard.to_string()), Ok("2/8".to_owned()));
         assert!(shard("9/8").is_err_and(|words| words.contains("1/8 to 8/8")));
+        assert!(shard("1/10001").is_err_and(|words| words.contains("at most 10000")));
         for wrong in ["0/8", "2", "2/0", "a/8", "", "/8", "-1/8", "2/8/9"] {
             assert!(shard(wrong).is_err(), "{wrong}");
         }

@@ -74,6 +74,10 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     if !comparison.changes.is_empty() && !options.apply && exit == Exit::Done {
         console.line("nothing was written; `--apply` writes it", "note", &serde_json::json!({ "applied": false }));
     }
+    if !comparison.changes.is_empty() && exit != Exit::Done {
+        let text = "nothing was written, because of the problems above";
+        console.line(text, "note", &serde_json::json!({ "applied": false }));
+    }
     let counts = comparison.counts();
     let Counts { added, changed, removed, unchanged } = counts;
     console.line(&counts.to_string(), "summary", &Summary { added, changed, removed, unchanged, written });

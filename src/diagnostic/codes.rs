@@ -102,6 +102,7 @@ codes! {
     DERIVED_FIGURE_EDITED "derived-figure-edited" "A figure that is calculated (a total, a share, a conversion) was edited in a report. It has no place in the data; correct what it is made of.";
     ROUNDED_FIGURE_EDITED "rounded-figure-edited" "An edited figure was printed with fewer digits than the data has. What was typed takes its place, and the digits that were not printed are lost.";
     IMPORT_CONFLICT "import-conflict" "A figure was edited in a report, and meanwhile changed in the data too. The printed, the edited and the present value are shown; which is right is for a person to say.";
+    FIGURE_TAKEN_OUT "figure-taken-out" "A figure that the report printed stands nowhere in its text any more: its sentence was deleted, or somebody typed over the number and its control. What was typed instead belongs to no figure and is not compared.";
     IMPORT_REFUSED "import-refused" "With the imported values the data would break one of its rules. Nothing was written.";
     EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";
     UNREADABLE_PDF "unreadable-pdf" "The file is no PDF, is cut off, or is damaged so that its objects can't be found. Nothing is written, since a stamp on it might not be seen or might hide the damage. `qpdf FILE.pdf REPAIRED.pdf` mends many such files.";

@@ -51,6 +51,12 @@ pub enum Error {
         /// Which has its new content and should not.
         left: PathBuf,
     },
+    /// A folder holds what looks like a cache, without the tag that ours begin with.
+    #[error("`{}` is no cache of this program: it has no `CACHEDIR.TAG`; name another folder, or empty it by hand", path.display())]
+    Untagged {
+        /// Which.
+        path: PathBuf,
+    },
     /// Folders are nested too deeply, or a link leads back.
     #[error("`{}` is nested too deeply; a link may lead back to a folder above it", path.display())]
     Depth {

@@ -111,6 +111,7 @@ impl Store {
     pub fn write(&self, shelf: Shelf, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let put =
             |path: PathBuf, bytes: &[u8]| replace_quickly(&path, bytes).map_err(|source| Error::Write { path, source });
+        self.check_tag()?;
         let tag = self.folder.join(TAG.0);
         if !tag.exists() {
             put(tag, TAG.1)?;
@@ -157,8 +158,17 @@ impl Store {
         Ok(())
     }
 
+    /// Refuses a folder in which shelves stand without the tag, which is written before them: what looks like our files may
+    /// be somebody's own.
+    fn check_tag(&self) -> Result<(), Error> {
+        let has_shelf = Shelf::ALL.iter().any(|shelf| self.folder.join(shelf.folder()).exists());
+        let has_tag = || fs::read(self.folder.join(TAG.0)).is_ok_and(|tag| tag.starts_with(TAG.1));
+        if has_shelf && !has_tag() { Err(Error::Untagged { path: self.folder.clone() }) } else { Ok(()) }
+    }
+
     /// Its files. What a process that was killed left half-written is taken away; other files are not ours.
     fn files(&self) -> Result<Vec<Stored>, Error> {
+        self.check_tag()?;
         let mut files = Vec::new();
         for shelf in Shelf::ALL {
             let folder = self.folder.join(shelf.folder());
@@ -280,5 +290,18 @@ mod tests {
             fs::read_dir(&shelf).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         assert_eq!(names, [".hokoku-new", "holiday.jpg"]);
+    }
+
+    #[test]
+    fn a_folder_without_our_tag_is_somebody_s_own() {
+        let root = tempfile::tempdir().unwrap();
+        let own = root.path().join("objects").join(name('a'));
+        fs::create_dir(root.path().join("objects")).unwrap();
+        fs::write(&own, "mine").unwrap();
+        let store = Store::new(root.path().to_owned());
+        assert!(store.clear().unwrap_err().to_string().contains("no cache of this program"));
+        assert!(matches!(store.trim(0), Err(Error::Untagged { .. })));
+        assert!(matches!(store.write(Shelf::Objects, &name('b'), b"x"), Err(Error::Untagged { .. })));
+        assert_eq!(fs::read_dir(root.path().join("objects")).unwrap().count(), 1);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::dataset::InputFile;
 use crate::dataset::edit::{Edit, edit};
-use crate::dataset::{self, InputFile};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::report::Project;
+use crate::report::{Project, check_country};
 
 use super::origin;
 
@@ -30,11 +30,11 @@ impl Plan {
         self.0.entry(path.to_owned()).or_default().extend(edits);
     }
 
-    /// Makes the edits, and loads the country as it would be then.
+    /// Makes the edits, and holds the country as it would be then against all rules of its data.
     ///
     /// # Errors
     ///
-    /// `edit-refused` for what cannot be edited, and every error that the data would have.
+    /// `edit-refused` for what cannot be edited, and `import-refused` for every error that the data would have and has not.
     pub(super) fn make(&self, project: &Project, country: &str) -> Result<Vec<ChangedFile>, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let mut changed = Vec::new();
@@ -50,12 +50,14 @@ impl Plan {
             return Err(problems);
         }
         changed.retain(|file| file.before.as_ref() != Some(&file.after));
-        let mut files: BTreeMap<String, Vec<u8>> =
-            project.country_files(country).map(|file| (file.path.clone(), file.bytes.clone())).collect();
-        files.extend(changed.iter().map(|file| (file.path.clone(), file.after.clone())));
-        let files: Vec<InputFile> = files.into_iter().map(|(path, bytes)| InputFile { path, bytes }).collect();
-        let errors: Vec<Diagnostic> =
-            dataset::load(country, &files).1.into_iter().filter(Diagnostic::is_error).collect();
+        let file = |file: &ChangedFile| InputFile { path: file.path.clone(), bytes: file.after.clone() };
+        let after = project.with_files(changed.iter().map(file));
+        let is_same = |one: &Diagnostic, other: &Diagnostic| one.code == other.code && one.message == other.message;
+        let known = check_country(project, country);
+        let errors: Vec<Diagnostic> = check_country(&after, country)
+            .into_iter()
+            .filter(|problem| problem.is_error() && !known.iter().any(|known| is_same(known, problem)))
+            .collect();
         if errors.is_empty() { Ok(changed) } else { Err(errors.into_iter().map(after_import).collect()) }
     }
 }

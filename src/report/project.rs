@@ -116,10 +116,12 @@ impl Project {
         self.files.get(path)
     }
 
-    /// The files of a country, in order of path.
-    pub fn country_files(&self, code: &str) -> impl Iterator<Item = &InputFile> {
-        let folder = format!("{DATA}{code}/");
-        self.files.values().filter(move |file| file.path.starts_with(&folder))
+    /// The project as it would be with some files new or of other content.
+    #[must_use]
+    pub fn with_files(&self, changed: impl IntoIterator<Item = InputFile>) -> Project {
+        let mut files = self.files.clone();
+        files.extend(changed.into_iter().map(|file| (file.path.clone(), file)));
+        Project::load(files.into_values().collect())
     }
 
     /// The files that reports of some countries are made from, in order of path.

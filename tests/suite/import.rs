@@ -210,6 +210,65 @@ fn a_correction_of_what_is_calculated_names_what_it_is_made_of() {
 }
 
 #[test]
+fn what_would_break_a_rule_of_the_data_is_not_written() {
+    let case = Case::new();
+    let package = Package::read(&std::fs::read(&case.report).unwrap(), Limits::default()).unwrap();
+    let amount = items(&package).into_iter().find(|(figure, ..)| figure.contains("/commitments/"));
+    let (figure, item, printed) = amount.expect("the report prints an amount");
+    let file = case.edited("brief.docx", |package| {
+        let number = printed.split(' ').find(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        let new = printed.replace(number.expect("an amount has a number"), "0");
+        edit_store(package, &figure, &printed, &new);
+        edit_text(package, &[item], &new);
+    });
+    let before = files_of(&case.project.join("data"));
+    let assert = case.import(&file, &["--apply"]).code(1);
+    assert!(
+        err(&assert).contains("import-refused") && out(&assert).contains("nothing was written"),
+        "{}",
+        err(&assert)
+    );
+    assert_eq!(files_of(&case.project.join("data")), before);
+}
+
+/// Puts what a control holds in its place, as when somebody types over it.
+fn unwrap_controls(element: &mut Element, items: &[String]) {
+    let is_meant = |child: &Element| {
+        let tag = child.child("sdtPr").and_then(|properties| properties.child("tag"));
+        tag.and_then(|tag| tag.attribute("val")).is_some_and(|tag| items.iter().any(|item| item == tag))
+    };
+    let mut children = Vec::new();
+    for node in std::mem::take(&mut element.children) {
+        match node {
+            Node::Element(child) if is_meant(&child) => {
+                children.extend(child.child("sdtContent").expect("a control has content").children.clone());
+            }
+            Node::Element(mut child) => {
+                unwrap_controls(&mut child, items);
+                children.push(Node::Element(child));
+            }
+            Node::Text(text) => children.push(Node::Text(text)),
+        }
+    }
+    element.children = children;
+}
+
+#[test]
+fn a_figure_that_was_typed_over_is_told() {
+    let case = Case::new();
+    let file = case.edited("brief.docx", |package| {
+        let (_, item, _) = items(package).into_iter().find(|(.., printed)| printed == "412 people").unwrap();
+        let mut root = read_xml(&package.part("word/document.xml").unwrap().bytes).unwrap();
+        unwrap_controls(&mut root, &[item]);
+        replace(package, "word/document.xml", &root);
+    });
+    let assert = case.import(&file, &[]).success();
+    let text = err(&assert);
+    assert!(text.contains("figure-taken-out") && text.contains("`412 people`"), "{text}");
+    assert_eq!(err(&case.import(&case.report, &[]).success()), "");
+}
+
+#[test]
 fn other_files_are_refused_with_a_way_out() {
     let case = Case::new();
     let case_of = |name: &str, bytes: &[u8], expected: &str| {

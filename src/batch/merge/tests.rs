@@ -127,6 +127,8 @@ fn a_manifest_that_is_damaged_or_renamed_is_told_with_its_line() {
     assert_eq!(renamed, [format!("{FIRST}: manifest-damaged: the file says that it is of shard `2/2`")]);
     let outside = check(&[(FIRST, "\"path\": \"xyz/2020/a.xx.pdf\", \"sha256\"", "\"path\": \"../a\", \"sha256\"")]);
     assert_eq!(outside, [format!("{FIRST}: manifest-damaged: `../a` is no path below the folder")]);
+    let of_none = check(&[(FIRST, "\"shard\": 2}", "\"shard\": 3}")]);
+    assert_eq!(of_none, [format!("{FIRST}: manifest-damaged: `xyz/2021/a.xx.pdf` is to be made by shard 3 of 2")]);
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn reason(error: &host::Error) -> String {
         host::Error::Write { source, .. } | host::Error::Read { source, .. } => host::reason(source),
         host::Error::Torn { .. }
         | host::Error::Changed { .. }
+        | host::Error::Untagged { .. }
         | host::Error::Name { .. }
         | host::Error::Depth { .. }
         | host::Error::Link { .. } => error.to_string(),

@@ -38,7 +38,8 @@ pub(super) fn show(division: &Division, rejected: &[Job], console: &Console) {
         milliseconds += cost;
     }
     let of = if reports == 1 { "report" } else { "reports" };
-    let text = format!("{files} files of {reports} {of}, {milliseconds} ms by their costs");
+    let what = if files == 1 { "file" } else { "files" };
+    let text = format!("{files} {what} of {reports} {of}, {milliseconds} ms by their costs");
     let object = json!({ "files": files, "reports": reports, "cost-ms": milliseconds });
     console.line(&text, "plan", &object);
 }

@@ -72,7 +72,10 @@ pub(super) fn compare(project: &Project, request: &Request<'_>, report: &Report)
         }
     }
     if !import.diagnostics.iter().any(Diagnostic::is_error) {
-        import.files = plan.make(project, &report.store.country)?;
+        match plan.make(project, &report.store.country) {
+            Ok(files) => import.files = files,
+            Err(problems) => import.diagnostics.extend(problems),
+        }
     }
     Ok(import)
 }
@@ -127,6 +130,7 @@ impl Context<'_> {
         if !torn.is_empty() {
             return Err(torn);
         }
+        notes.extend(items.iter().filter_map(|item| self.taken_out(item)));
         let is_edited = |item: &&&Item| normalized(&item.text) != normalized(&item.printed);
         let edited: Vec<&Item> = items.iter().filter(is_edited).copied().collect();
         if edited.is_empty() {

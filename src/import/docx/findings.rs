@@ -2,7 +2,7 @@
 
 use super::compare::Context;
 use super::store::Item;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::locale::normalized;
 use crate::model::FigureId;
 use crate::report::compose;
@@ -24,6 +24,20 @@ impl Context<'_> {
             more => format!("edit the figure in Word, which keeps all of its places the same; {more} more differ"),
         };
         Some(self.problem(Code::EDITED_TWICE, message, hint))
+    }
+
+    /// The warning of an item whose places were all deleted or typed over.
+    pub(super) fn taken_out(&self, item: &Item) -> Option<Diagnostic> {
+        if self.report.places(item).next().is_some() {
+            return None;
+        }
+        let Item { figure, printed, .. } = item;
+        let message = format!("the figure `{figure}`, printed `{printed}`, stands nowhere in the text any more");
+        let problem = Diagnostic::warning(Code::FIGURE_TAKEN_OUT, Place::file(self.name), message);
+        Some(
+            problem
+                .with_hint("what was typed instead is not compared: correct the data by hand if it is another value"),
+        )
     }
 
     pub(super) fn differently(&self, id: &str, first: &Item, second: &Item) -> Diagnostic {
