@@ -7,7 +7,7 @@ use jiff::civil;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::host::{self, Change};
+use crate::host::{self, Change, Replacement};
 use crate::issued::{self, Integrity, IssuedFile, Mark, Pages, REGISTER, Stamped, Status, Words};
 use crate::locale::Locale;
 use crate::model::LanguageTag;
@@ -72,6 +72,10 @@ struct Told<'a> {
 /// Stamps a file, shows its stamps or takes them off.
 pub(super) fn run(options: &Stamp, common: &Common, console: &Console) -> Result<Exit, Stop> {
     let path = shown(&options.file);
+    if !host::has_file(&options.file) {
+        let problem = Diagnostic::error(Code::NOT_FOUND, None, format!("there is no file `{path}`"));
+        return Err(problem.with_hint("name a finished report (.pdf)").into());
+    }
     let bytes = host::read_file(&options.file, issued::MOST_BYTES)?;
     let file = IssuedFile::open(&path, &bytes)?;
     match (options.status, &options.output) {
@@ -129,7 +133,7 @@ fn remove(
         problems.push(Diagnostic::warning(Code::CHANGED_AFTER_STAMP, Place::file(path), message));
     }
     console.problems(&problems);
-    let change = write(output, original, options.replace)?;
+    let change = write(output, original, options.replace, None)?;
     console.line(&format!("{}  {} (as before the stamp)", word(change), shown(output)), "removed", &shown(output));
     Ok(common.weigh(&problems))
 }
@@ -161,21 +165,14 @@ fn stamp(
 
     let problems: Vec<Diagnostic> = crowded(path, &stamped).into_iter().collect();
     console.problems(&problems);
-    let change = write(output, &stamped.bytes, options.replace)?;
-    let register = match &entry {
-        Registration::Entry { register, bytes } => {
-            host::write(&common.project.join(register), bytes)?;
-            Some(register.clone())
-        }
-        Registration::None { .. } => None,
-    };
+    let change = write(output, &stamped.bytes, options.replace, entry.replacement(&common.project))?;
     let told = Told {
         path: shown(output),
         status: status.as_str(),
         date: date.to_string(),
         pages: stamped.pages,
         original_sha256: &stamped.original_sha256,
-        register,
+        register: entry.register(),
     };
     let count = if stamped.pages == 1 { "1 page".to_owned() } else { format!("{} pages", stamped.pages) };
     let line = format!("{}  {} ({}, {date}, on {count}; {})", word(change), told.path, told.status, entry.said());
@@ -223,8 +220,10 @@ enum Registration {
     Entry {
         /// Below the project.
         register: String,
-        /// All of it, with the entry.
-        bytes: Vec<u8>,
+        /// What it held.
+        before: Option<Vec<u8>>,
+        /// What it shall hold.
+        after: Vec<u8>,
     },
     None {
         why: String,
@@ -232,6 +231,22 @@ enum Registration {
 }
 
 impl Registration {
+    fn register(&self) -> Option<String> {
+        match self {
+            Registration::Entry { register, .. } => Some(register.clone()),
+            Registration::None { .. } => None,
+        }
+    }
+
+    fn replacement(&self, project: &Path) -> Option<Replacement> {
+        match self {
+            Registration::Entry { register, before, after } => {
+                Some(Replacement { path: project.join(register), before: before.clone(), after: after.clone() })
+            }
+            Registration::None { .. } => None,
+        }
+    }
+
     fn said(&self) -> String {
         match self {
             Registration::Entry { register, .. } => format!("entered in `{register}`"),
@@ -267,9 +282,9 @@ fn entry(
     };
     let entry = issued::Entry::new(&below, &origin, mark, &stamped.bytes, &stamped.original_sha256);
     let place = common.project.join(&register);
-    let old = if host::has_file(&place) { Some(host::read_file(&place, issued::MOST_BYTES)?) } else { None };
-    let bytes = issued::add(&register, old.as_deref(), &entry).map_err(Stop::Problems)?;
-    Ok(Registration::Entry { register, bytes })
+    let before = if host::has_file(&place) { Some(host::read_file(&place, issued::MOST_BYTES)?) } else { None };
+    let after = issued::add(&register, before.as_deref(), &entry).map_err(Stop::Problems)?;
+    Ok(Registration::Entry { register, before, after })
 }
 
 /// A path relative to a folder that it lies in; the file and some of its folders need not be there yet.
@@ -298,15 +313,20 @@ fn crowded(path: &str, stamped: &Stamped) -> Option<Diagnostic> {
     ))
 }
 
-/// Writes a result. A file that is there with other content is only written over if that is meant.
-fn write(output: &Path, bytes: &[u8], may_replace: bool) -> Result<Change, Stop> {
-    let is_other = host::has_file(output) && host::read_file(output, issued::MOST_BYTES)? != bytes;
-    if is_other && !may_replace {
+/// Writes a result, together with the register where it is entered. A file that is there with other content is only
+/// written over if that is meant.
+fn write(output: &Path, bytes: &[u8], may_replace: bool, register: Option<Replacement>) -> Result<Change, Stop> {
+    let before = if host::has_file(output) { Some(host::read_file(output, issued::MOST_BYTES)?) } else { None };
+    let change = host::compare(output, bytes);
+    if before.is_some() && change == Change::Written && !may_replace {
         let message =
             format!("`{}` is there already; choose another name, or write over it with `--replace`", shown(output));
         return Err(Stop::Usage(message));
     }
-    Ok(host::write(output, bytes)?)
+    let result = Replacement { path: output.to_owned(), before, after: bytes.to_vec() };
+    let files: Vec<Replacement> = std::iter::once(result).chain(register).collect();
+    host::write_all(&files)?;
+    Ok(change)
 }
 
 fn word(change: Change) -> &'static str {

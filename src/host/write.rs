@@ -117,7 +117,7 @@ pub(super) fn replace_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A temporary file with some content, beside the file that it is for.
-fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = builder().tempfile_in(folder)?;

@@ -6,13 +6,13 @@
 //! machine between two renames: then every file is whole, but some are new and some old.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
 use super::Error;
-use super::write::{builder, plain};
+use super::write::{plain, temporary};
 
 /// A file with what it held when it was read and what it shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ struct Ready<'a> {
     old: Option<TempPath>,
 }
 
-/// Writes files in their order, all or none.
+/// Writes files in their order, all or none, and the folders above them.
 ///
 /// # Errors
 ///
@@ -46,9 +46,8 @@ pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
         if current(path)? != *before {
             return Err(Error::Changed { path: path.clone() });
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let new = prepare(folder, after).map_err(failed)?;
-        let old = before.as_ref().map(|before| prepare(folder, before)).transpose().map_err(failed)?;
+        let new = prepare(path, after).map_err(failed)?;
+        let old = before.as_ref().map(|before| prepare(path, before)).transpose().map_err(failed)?;
         ready.push(Ready { path, new, old });
     }
     let mut done: Vec<(&Path, Option<TempPath>)> = Vec::new();
@@ -83,9 +82,8 @@ fn current(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-fn prepare(folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-    let mut file = builder().tempfile_in(folder)?;
-    file.write_all(bytes)?;
+fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    let file = temporary(path, bytes)?;
     file.as_file().sync_all()?;
     Ok(file.into_temp_path())
 }

@@ -49,7 +49,7 @@ pub(super) fn mark(form: &Form, area: &Rect, pages: &[&Extents]) -> Vec<Placemen
 /// The watermark across the middle, along the diagonal that rises to the right.
 pub(super) fn watermark(form: &Form, area: &Rect) -> Placement {
     /// Part of the diagonal that it takes.
-    const LENGTH: f64 = 0.66;
+    const LENGTH: f64 = 0.6;
     let (width, height) = (area.width(), area.height());
     let angle = height.atan2(width);
     let (sin, cos) = angle.sin_cos();

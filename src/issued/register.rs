@@ -4,12 +4,13 @@
 //! that path; the older ones tell what was issued there before.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 
 use super::file::Origin;
 use super::mark::{Mark, Status};
+use crate::dataset::edit::{Edit, KeyPath, Yaml, edit};
 use crate::dataset::read_yaml;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Date, LanguageTag};
@@ -93,31 +94,24 @@ impl Entry {
         }
     }
 
-    fn yaml(&self) -> String {
-        let mut text = format!("- file: {}\n", scalar(&self.file));
-        let mut line = |key: &str, value: &str| writeln!(text, "  {key}: {value}").expect("a String takes every text");
-        line("report", &scalar(&self.report));
-        line("year", &self.year.to_string());
-        line("language", &scalar(self.language.as_str()));
-        line("status", self.status.as_str());
-        line("date", &self.date.to_string());
-        if let Some(note) = &self.note {
-            line("note", &scalar(note));
-        }
-        line("sha256", &scalar(&self.sha256));
-        line("original-sha256", &scalar(&self.original_sha256));
-        line("data-sha256", &scalar(&self.data_sha256));
-        text
+    fn yaml(&self) -> Yaml {
+        let text = |key: &str, value: &str| (key.to_owned(), Yaml::text(value));
+        let mut entries = vec![
+            text("file", &self.file),
+            text("report", &self.report),
+            ("year".to_owned(), Yaml::Number(Decimal::from(self.year))),
+            text("language", self.language.as_str()),
+            text("status", self.status.as_str()),
+            text("date", &self.date.to_string()),
+        ];
+        entries.extend(self.note.as_deref().map(|note| text("note", note)));
+        entries.extend([
+            text("sha256", &self.sha256),
+            text("original-sha256", &self.original_sha256),
+            text("data-sha256", &self.data_sha256),
+        ]);
+        Yaml::Map(entries)
     }
-}
-
-/// A text as YAML, in quotes unless it is plainly a text.
-fn scalar(text: &str) -> String {
-    let is_plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "._/-".contains(c))
-        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_ascii_lowercase().as_str());
-    // Strings of JSON are strings of YAML 1.2.
-    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
 /// Reads a register. An empty one has no entries.
@@ -126,34 +120,22 @@ pub fn read(place: &str, bytes: &[u8]) -> (Vec<Entry>, Vec<Diagnostic>) {
     (entries.flatten().unwrap_or_default(), problems)
 }
 
-/// The register with one more entry; comments and layout stay. A register that ends with this very entry stays as it is.
+/// The register with one more entry; comments and layout stay. One whose newest entry for the path is this very entry
+/// stays as it is.
 ///
 /// # Errors
 ///
-/// What is wrong with the register.
+/// What is wrong with the register; `edit-refused` where it is written so that nothing can be added.
 pub fn add(place: &str, bytes: Option<&[u8]>, entry: &Entry) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let old = bytes.unwrap_or(HEADING.as_bytes());
-    let (mut entries, problems) = read(place, old);
+    let (entries, problems) = read(place, old);
     if !problems.is_empty() {
         return Err(problems);
     }
-    if entries.last() == Some(entry) {
+    if entries.iter().rfind(|other| other.file == entry.file) == Some(entry) {
         return Ok(old.to_vec());
     }
-    let mut new = old.to_vec();
-    if new.last().is_some_and(|last| *last != b'\n') {
-        new.push(b'\n');
-    }
-    new.extend(entry.yaml().bytes());
-    entries.push(entry.clone());
-    match read(place, &new) {
-        (found, problems) if problems.is_empty() && found == entries => Ok(new),
-        _ => {
-            let message = "no entry can be added at the end of the register as it is laid out";
-            let problem = Diagnostic::error(Code::INVALID_VALUE, Place::file(place), message);
-            Err(vec![problem.with_hint("write it as a list whose items begin with `- ` at the start of the line")])
-        }
-    }
+    edit(place, old, &[Edit::AddItem { path: KeyPath::default(), value: entry.yaml() }])
 }
 
 /// Holds the entries of a register against the files. `content` gives the bytes of a path, `None` where nothing is there.
@@ -244,28 +226,35 @@ mod tests {
     #[test]
     fn entries_are_added_at_the_end_and_comments_stay() {
         let first = add("r", None, &entry("output/a.pdf", b"a")).unwrap();
-        let commented = String::from_utf8(first).unwrap() + "# checked by hand";
+        let first = String::from_utf8(first).unwrap();
+        assert!(first.starts_with(HEADING), "{first}");
+        let commented = first + "# checked by hand\n";
         let second = add("r", Some(commented.as_bytes()), &entry("output/b c.pdf", b"b")).unwrap();
         let text = String::from_utf8(second.clone()).unwrap();
-        assert!(text.starts_with(&format!("{commented}\n- file: \"output/b c.pdf\"\n")), "{text}");
+        assert!(
+            text.contains("# checked by hand\n") && text.contains("- file: output/b c.pdf\n  report: brief\n"),
+            "{text}"
+        );
         assert_eq!(read("r", &second).0, [entry("output/a.pdf", b"a"), entry("output/b c.pdf", b"b")]);
     }
 
     #[test]
-    fn the_same_entry_is_not_added_twice() {
-        let once = add("r", None, &entry("a.pdf", b"a")).unwrap();
-        assert_eq!(add("r", Some(&once), &entry("a.pdf", b"a")).unwrap(), once);
+    fn the_same_entry_is_not_added_twice_unless_another_came_between() {
+        let add = |register: &[u8], content| add("r", Some(register), &entry("a.pdf", content)).unwrap();
+        let once = add(b"", b"a");
+        assert_eq!(add(&once, b"a"), once);
+        assert_eq!(read("r", &add(&add(&once, b"b"), b"a")).0.len(), 3);
     }
 
     #[test]
-    fn a_register_in_one_line_is_refused_with_a_way_out() {
-        let problems = add("r", Some(b"[]\n"), &entry("a.pdf", b"a")).unwrap_err();
-        assert!(problems[0].hints[0].contains("list"), "{problems:?}");
+    fn a_register_that_is_no_list_is_refused() {
+        let problems = add("r", Some(b"a.pdf: final\n"), &entry("a.pdf", b"a")).unwrap_err();
+        assert!(!problems.is_empty());
     }
 
     #[test]
     fn paths_out_of_the_project_and_wrong_hashes_are_refused_at_their_place() {
-        let good = entry("a.pdf", b"a").yaml();
+        let good = String::from_utf8(add("r", Some(b""), &entry("a.pdf", b"a")).unwrap()).unwrap();
         insta::assert_snapshot!(check(&good.replace("a.pdf", "../a.pdf")), @"data/xyz/register.yaml:1:9: `../a.pdf` is not a path below the project, with `/`");
         insta::assert_snapshot!(check(&good.replace("sha256: ", "sha256: \"12\" #")), @"data/xyz/register.yaml:8:11: expected a SHA-256: 64 digits of `0123456789abcdef`");
         insta::assert_snapshot!(check(&good.replace("status: final", "status: done")), @"data/xyz/register.yaml:5:11: `done` is no status; expected one of: draft, for-approval, final, superseded");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::drawing::{self, Form, Grey, Ink, Means};
 use super::file::IssuedFile;
@@ -11,7 +11,7 @@ use super::pdf::extents::{Extents, extents};
 use super::pdf::{self, MOST_UNFOLDED, Page};
 use super::place::{self, Placement};
 use super::record::{self, Record};
-use super::update::{Artifact, Laid, Update};
+use super::update::{Artifact, Laid, Marked, Update};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::sha256_hex;
 use crate::writer::pdf::{Face, Fonts};
@@ -45,7 +45,8 @@ pub fn stamp(
     let opened = pdf::open(path, original)?;
     pdf::refuse_signed(path, &opened.document)?;
     let all = pdf::pages(path, &opened)?;
-    let count = all.len();
+    let kept: BTreeMap<ObjectId, Dictionary> =
+        all.iter().map(|page| (page.id, kept(&opened.document, page.id))).collect();
     let marked: Vec<Page> = match mark.pages {
         Pages::All => all,
         Pages::First => all.into_iter().take(1).collect(),
@@ -58,34 +59,35 @@ pub fn stamp(
     let seed = format!("{sha256} {} {} {:?} {words:?}", mark.status.as_str(), mark.date, mark.note);
 
     let mut update = Update::new(opened);
-    let entries = record.entries();
-    let (form, placements) = match mark.status {
+    let objects = update.objects();
+    let (watermark, mark) = match mark.status {
         Status::Draft => {
-            let form = drawing::watermark(mark, words, means, update.objects(), entries)?;
-            let placements = marked.iter().map(|page| place::watermark(&form, &page.area())).collect();
-            (form, placements)
+            let watermark = drawing::watermark(words, means, objects, record.entries())?;
+            (Some(watermark), drawing::mark(mark, words, None, means, objects, Dictionary::new())?)
         }
         Status::ForApproval | Status::Final | Status::Superseded => {
-            let form = drawing::mark(mark, words, &sha256, means, update.objects(), entries)?;
-            let placements = places_of_mark(&form, &marked, &contents);
-            (form, placements)
+            (None, drawing::mark(mark, words, Some(&sha256), means, objects, record.entries())?)
         }
     };
-    let laid: Vec<Laid<'_>> = marked
+    let placements = places_of_mark(&mark, &marked, &contents);
+    let laid: Vec<Marked<'_>> = marked
         .iter()
         .zip(&contents)
         .zip(&placements)
-        .map(|((page, content), placement)| Laid {
-            page,
-            ending: content.ending,
-            artifact: artifact(mark.status, placement, page),
-            to_user_space: placement.to_seen.then(&page.to_user_space()),
+        .map(|((page, content), placement)| {
+            let across = watermark.map(|form| (form, place::watermark(&form, &page.area()), Artifact::Watermark));
+            let all = across.into_iter().chain([(mark, *placement, artifact(placement, page))]);
+            let laid = all.map(|(form, placement, artifact)| Laid {
+                form: form.id,
+                artifact,
+                to_user_space: placement.to_seen.then(&page.to_user_space()),
+            });
+            Marked { page, ending: content.ending, laid: laid.collect() }
         })
         .collect();
-    update.lay(&form, &laid);
-    let mut bytes = update.write(&seed);
+    let mut bytes = update.lay(&laid).map(|()| update.write(&seed)).ok_or_else(|| odd(path))?;
     record::seal(&mut bytes, &record);
-    check(path, &bytes, &record, count)?;
+    check(path, &bytes, &record, &kept)?;
     let crowded = marked.iter().zip(&placements).filter(|(_, placement)| placement.is_crowded);
     let crowded = crowded.map(|(page, _)| page.number).collect();
     Ok(Stamped { bytes, original_sha256: sha256, pages: marked.len(), crowded })
@@ -107,15 +109,10 @@ fn places_of_mark(form: &Form, pages: &[Page], contents: &[Extents]) -> Vec<Plac
     placed.into_values().collect()
 }
 
-fn artifact(status: Status, placement: &Placement, page: &Page) -> Artifact {
+/// What kind of artifact a mark in the margin is.
+fn artifact(placement: &Placement, page: &Page) -> Artifact {
     let (_, height) = page.size();
-    match status {
-        Status::Draft => Artifact::Watermark,
-        Status::ForApproval | Status::Final | Status::Superseded => match placement.bounds.bottom > height / 2.0 {
-            true => Artifact::Header,
-            false => Artifact::Footer,
-        },
-    }
+    if placement.bounds.bottom > height / 2.0 { Artifact::Header } else { Artifact::Footer }
 }
 
 /// PDF/A-1 (ISO 19005-1, 6.4) and PDF before 1.4 have no transparency; later PDF/A allows it, and the grey of the device,
@@ -147,16 +144,29 @@ fn archival_part(document: &Document) -> Option<u32> {
     digits.chars().next()?.to_digit(10)
 }
 
+/// What a page says, but for what a stamp changes.
+fn kept(document: &Document, page: ObjectId) -> Dictionary {
+    let mut page = document.get_dictionary(page).cloned().unwrap_or_default();
+    page.remove(b"Contents");
+    page.remove(b"Resources");
+    page
+}
+
 /// Opens what was written, since a file that is odd enough could not be read with the update behind it.
-fn check(path: &str, bytes: &[u8], record: &Record, pages: usize) -> Result<(), Diagnostic> {
+fn check(path: &str, bytes: &[u8], record: &Record, pages: &BTreeMap<ObjectId, Dictionary>) -> Result<(), Diagnostic> {
     let reads_back = || {
         let opened = pdf::open(path, bytes).ok()?;
         let has_stamp = record::records(&opened.document) == [record.clone()];
-        (has_stamp && pdf::pages(path, &opened).ok()?.len() == pages).then_some(())
+        let found = pdf::pages(path, &opened).ok()?;
+        let found: BTreeMap<ObjectId, Dictionary> =
+            found.iter().map(|page| (page.id, kept(&opened.document, page.id))).collect();
+        (has_stamp && found == *pages).then_some(())
     };
-    reads_back().filter(|()| record::is_sealed(bytes, record)).ok_or_else(|| {
-        let message = "the PDF is put together in a way to which no stamp can be added";
-        Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
-            .with_hint("write it anew, then stamp it: `qpdf FILE.pdf REWRITTEN.pdf`")
-    })
+    reads_back().filter(|()| record::is_sealed(bytes, record)).ok_or_else(|| odd(path))
+}
+
+fn odd(path: &str) -> Diagnostic {
+    let message = "the PDF is put together in a way to which no stamp can be added";
+    Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
+        .with_hint("write it anew, then stamp it: `qpdf FILE.pdf REWRITTEN.pdf`")
 }

@@ -5,15 +5,13 @@
 //! their resources. Nothing else of the file is touched: tags, outline, links, attachments and metadata are the same
 //! objects as before.
 
-use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream};
 
-use super::drawing::Form;
 use super::pdf::extents::Ending;
 use super::pdf::geometry::Matrix;
-use super::pdf::{Opened, Page, first_free, inherited};
+use super::pdf::{Entry, Opened, Page, Source, first_free, value, written};
 use crate::report::sha256_hex;
 
 /// Entries of a trailer that belong to its own section and are not handed on (ISO 32000-1, 7.5.5 and 7.5.8.2).
@@ -40,13 +38,32 @@ pub(super) enum Artifact {
     Watermark,
 }
 
-/// A form on a page.
-pub(super) struct Laid<'a> {
-    pub(super) page: &'a Page,
-    pub(super) ending: Ending,
+/// A form in its place on a page.
+pub(super) struct Laid {
+    /// The form's object.
+    pub(super) form: ObjectId,
     pub(super) artifact: Artifact,
     /// From the form to the page's user space.
     pub(super) to_user_space: Matrix,
+}
+
+/// A page and what is laid over it, the lowest first.
+pub(super) struct Marked<'a> {
+    pub(super) page: &'a Page,
+    pub(super) ending: Ending,
+    pub(super) laid: Vec<Laid>,
+}
+
+/// What a marked page is written anew with.
+struct Plan<'a> {
+    marked: &'a Marked<'a>,
+    /// Of the forms among the resources.
+    names: Vec<String>,
+    resources: Vec<u8>,
+    /// All else that the page says.
+    entries: Vec<Entry>,
+    /// Its own content.
+    own: Vec<ObjectId>,
 }
 
 /// An update that is being made.
@@ -54,6 +71,8 @@ pub(super) struct Update<'a> {
     original: &'a [u8],
     header: usize,
     incremental: IncrementalDocument,
+    /// What is written in the place of a [`placeholder`].
+    texts: BTreeMap<ObjectId, Vec<u8>>,
 }
 
 impl<'a> Update<'a> {
@@ -66,7 +85,7 @@ impl<'a> Update<'a> {
         incremental.new_document.version = version;
         incremental.new_document.trailer = trailer;
         incremental.new_document.max_id = next - 1;
-        Update { original: bytes, header, incremental }
+        Update { original: bytes, header, incremental, texts: BTreeMap::new() }
     }
 
     /// Where new objects are added.
@@ -74,29 +93,37 @@ impl<'a> Update<'a> {
         &mut self.incremental.new_document
     }
 
-    /// Lays a form over pages.
-    pub(super) fn lay(&mut self, form: &Form, laid: &[Laid<'_>]) {
-        let mut done: BTreeSet<ObjectId> = BTreeSet::new();
-        for Laid { page, ending, artifact, to_user_space } in laid {
-            if !done.insert(page.id) {
-                continue;
+    /// Lays forms over pages. A page that stands in the file twice is marked once. `None` where a page is written in a
+    /// way in which it is not found.
+    #[must_use]
+    pub(super) fn lay(&mut self, marked: &[Marked<'_>]) -> Option<()> {
+        let document = self.incremental.get_prev_documents();
+        let mut source = Source::new(&self.original[self.header..], document);
+        let mut plans: BTreeMap<ObjectId, Plan<'_>> = BTreeMap::new();
+        for marked in marked {
+            let id = marked.page.id;
+            if let std::collections::btree_map::Entry::Vacant(place) = plans.entry(id) {
+                let (resources, names) = resources(&mut source, id, &marked.laid)?;
+                let mut entries = source.dictionary(id)?;
+                entries.retain(|entry| entry.key != b"Contents" && entry.key != b"Resources");
+                place.insert(Plan { marked, names, resources, entries, own: document.get_page_contents(id) });
             }
-            let document = self.incremental.get_prev_documents();
-            let (resources, name) = resources(document, page.id, form.id);
-            let mut dictionary = document.get_dictionary(page.id).cloned().unwrap_or_default();
-            let own = document.get_page_contents(page.id).into_iter().map(Object::Reference);
-            let own: Vec<Object> = own.collect();
-            let before = "q\n".repeat(1 + ending.unsaved);
-            let after = after(ending, *artifact, to_user_space, &name);
-            let new = &mut self.incremental.new_document;
-            let content = |text: String| Object::Stream(Stream::new(Dictionary::new(), text.into_bytes()));
-            let mut contents = vec![Object::Reference(new.add_object(content(before)))];
-            contents.extend(own);
-            contents.push(Object::Reference(new.add_object(content(after))));
-            dictionary.set("Contents", contents);
-            dictionary.set("Resources", resources);
-            new.set_object(page.id, dictionary);
         }
+        let new = &mut self.incremental.new_document;
+        for (id, Plan { marked, names, resources, mut entries, own }) in plans {
+            let mut content =
+                |text: String| new.add_object(Object::Stream(Stream::new(Dictionary::new(), text.into_bytes())));
+            let drawn: String = marked.laid.iter().zip(&names).map(|(laid, name)| drawn(laid, name)).collect();
+            let before = content("q\n".repeat(1 + marked.ending.unsaved));
+            let after = content(closed(&marked.ending) + &drawn);
+            let contents: Vec<String> = std::iter::once(before).chain(own).chain([after]).map(reference).collect();
+            entries.push(Entry::new("Contents", format!("[{}]", contents.join(" ")).into_bytes()));
+            entries.push(Entry::new("Resources", resources));
+            let text = written(&entries);
+            new.set_object(id, Object::Name(placeholder(id, text.len() - 1)));
+            self.texts.insert(id, text);
+        }
+        Some(())
     }
 
     /// The whole file. The second half of its identifier follows from `seed`, so that the same stamp gives the same.
@@ -109,6 +136,7 @@ impl<'a> Update<'a> {
         let mut bytes = self.original[..self.header].to_vec();
         self.incremental.save_to(&mut bytes).expect("memory takes all bytes, and encrypted files were refused");
         bytes.push(b'\n');
+        fill(&mut bytes, self.original.len(), &self.texts);
         bytes
     }
 }
@@ -131,39 +159,64 @@ fn trailer(document: &Document) -> Dictionary {
     trailer
 }
 
-/// The resources of a page with one form more, and the name of the form. Dictionaries that other pages share are
-/// copied, never changed.
-fn resources(document: &Document, page: ObjectId, form: ObjectId) -> (Dictionary, String) {
-    let own = inherited(document, page, b"Resources").and_then(|resources| resources.as_dict().ok());
-    let mut resources = own.cloned().unwrap_or_default();
-    let forms = resources.get_deref(b"XObject", document).and_then(Object::as_dict);
-    let mut forms = forms.cloned().unwrap_or_default();
-    let names = std::iter::once("HokokuStamp".to_owned()).chain((2..).map(|number| format!("HokokuStamp{number}")));
-    let name = names.into_iter().find(|name| !forms.has(name.as_bytes())).expect("names do not end");
-    forms.set(name.as_bytes(), Object::Reference(form));
-    resources.set("XObject", forms);
-    (resources, name)
+/// A name of a length, which stands for a page until its text takes its place: `lopdf` writes names as they are, and
+/// cuts the numbers of dictionaries.
+fn placeholder(page: ObjectId, length: usize) -> Vec<u8> {
+    format!("{:x<length$}", format!("HokokuPage{}x", page.0)).into_bytes()
 }
 
-/// What stands after the page's own content: all that it left open is closed, then the form is drawn as an artifact.
-fn after(ending: &Ending, artifact: Artifact, to_user_space: &Matrix, name: &str) -> String {
-    let mut text = String::from("\n");
-    if ending.has_open_text {
-        text.push_str("ET\n");
+/// Puts texts where their placeholders stand, which are as long and in the order of their numbers.
+fn fill(bytes: &mut [u8], start: usize, texts: &BTreeMap<ObjectId, Vec<u8>>) {
+    let mut at = start;
+    for (id, text) in texts {
+        let place = [b"/", &placeholder(*id, text.len() - 1)[..]].concat();
+        let found = bytes[at..].windows(place.len()).position(|window| window == place);
+        at += found.expect("the placeholder of a page was written");
+        bytes[at..at + text.len()].copy_from_slice(text);
+        at += text.len();
     }
-    text.push_str(&"EMC\n".repeat(ending.open_marks));
-    text.push_str(&"Q\n".repeat(1 + ending.unrestored));
-    let subtype = match artifact {
+}
+
+fn reference((number, generation): ObjectId) -> String {
+    format!("{number} {generation} R")
+}
+
+/// The resources of a page with some forms more, and the names of those. Dictionaries that other pages share are
+/// copied, never changed.
+fn resources(source: &mut Source<'_>, page: ObjectId, laid: &[Laid]) -> Option<(Vec<u8>, Vec<String>)> {
+    let mut entries = match source.inherited(page, b"Resources") {
+        Some(own) => source.resolved(&own)?,
+        None => Vec::new(),
+    };
+    let mut forms = match value(&entries, b"XObject") {
+        Some(forms) => source.resolved(forms)?,
+        None => Vec::new(),
+    };
+    let names = std::iter::once("HokokuStamp".to_owned()).chain((2..).map(|number| format!("HokokuStamp{number}")));
+    let free = names.filter(|name| value(&forms, name.as_bytes()).is_none());
+    let names: Vec<String> = free.take(laid.len()).collect();
+    let more = laid.iter().zip(&names).map(|(laid, name)| Entry::new(name, reference(laid.form).into_bytes()));
+    forms.extend(more);
+    entries.retain(|entry| entry.key != b"XObject");
+    entries.push(Entry::new("XObject", written(&forms)));
+    Some((written(&entries), names))
+}
+
+/// What stands after the page's own content: all that it left open is closed.
+fn closed(ending: &Ending) -> String {
+    let text = if ending.has_open_text { "\nET\n" } else { "\n" };
+    text.to_owned() + &"EMC\n".repeat(ending.open_marks) + &"Q\n".repeat(1 + ending.unrestored)
+}
+
+/// A form drawn as an artifact.
+fn drawn(laid: &Laid, name: &str) -> String {
+    let subtype = match laid.artifact {
         Artifact::Header => "Header",
         Artifact::Footer => "Footer",
         Artifact::Watermark => "Watermark",
     };
-    write!(text, "/Artifact <</Type/Pagination/Subtype/{subtype}>> BDC\nq\n").expect("a String takes every text");
-    for value in to_user_space.0 {
-        write!(text, "{} ", decimal(value)).expect("a String takes every text");
-    }
-    write!(text, "cm\n/{name} Do\nQ\nEMC\n").expect("a String takes every text");
-    text
+    let map = laid.to_user_space.0.map(decimal).join(" ");
+    format!("/Artifact <</Type/Pagination/Subtype/{subtype}>> BDC\nq\n{map} cm\n/{name} Do\nQ\nEMC\n")
 }
 
 /// A number as PDF takes it: no exponent, six decimals at most.
@@ -180,8 +233,9 @@ mod tests {
     #[test]
     fn what_a_page_left_open_is_closed_before_the_stamp() {
         let ending = Ending { unsaved: 0, unrestored: 1, has_open_text: true, open_marks: 1 };
-        let text = after(&ending, Artifact::Footer, &Matrix::translation(-0.0, 2.5), "HokokuStamp");
-        insta::assert_snapshot!(text, @r"
+        let to_user_space = Matrix::translation(-0.0, 2.5);
+        let laid = Laid { form: (1, 0), artifact: Artifact::Footer, to_user_space };
+        insta::assert_snapshot!(closed(&ending) + &drawn(&laid, "HokokuStamp"), @r"
         ET
         EMC
         Q

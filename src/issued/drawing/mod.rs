@@ -62,7 +62,7 @@ pub(super) struct Means<'a> {
     pub(super) faces: &'a [Face],
 }
 
-/// Draws the mark for the margin: a QR code of the hash beside status, date, note and the first digits of the hash.
+/// Draws the mark for the margin: status, date and note; with a hash its first digits too, and its QR code beside them.
 ///
 /// `more` are further entries of the form.
 ///
@@ -72,7 +72,7 @@ pub(super) struct Means<'a> {
 pub(super) fn mark(
     mark: &Mark,
     words: &Words,
-    sha256: &str,
+    sha256: Option<&str>,
     means: Means<'_>,
     target: &mut Document,
     more: Dictionary,
@@ -87,35 +87,40 @@ pub(super) fn mark(
     const SMALL: Row = Row { size: 6.3, lead: 8.0, grey: 0.38 };
 
     let Means { faces, grey, .. } = means;
-    let squares = qr::squares(&sha256.to_uppercase());
-    let side = squares.modules as f64 * MODULE;
+    let squares = sha256.map(|sha256| qr::squares(&sha256.to_uppercase()));
+    let side = squares.as_ref().map_or(0.0, |squares| squares.modules as f64 * MODULE);
+    let left = if squares.is_some() { side + GAP } else { PADDING };
     let status = shaped(&words.status, Weight::Bold, faces)?;
     let date = shaped(&format!(" · {}", words.date), Weight::Regular, faces)?;
     let mut lines: Vec<(Row, Line)> = vec![(STATUS, joined(status, date))];
     for line in note_lines(mark, MEASURE / SMALL.size, faces)? {
         lines.push((SMALL, line));
     }
-    let digits = sha256.get(..PRINTED_DIGITS).unwrap_or(sha256);
-    lines.push((SMALL, shaped(&format!("SHA-256 {digits}"), Weight::Regular, faces)?));
+    if let Some(sha256) = sha256 {
+        let digits = sha256.get(..PRINTED_DIGITS).unwrap_or(sha256);
+        lines.push((SMALL, shaped(&format!("SHA-256 {digits}"), Weight::Regular, faces)?));
+    }
 
     let text_height: f64 = lines.iter().map(|(row, _)| row.lead).sum();
     let text_width = lines.iter().map(|(row, line)| row.size * line.width).fold(0.0, f64::max);
     let height = side.max(text_height + 2.0 * GAP);
-    let width = side + GAP + text_width + PADDING;
+    let width = left + text_width + PADDING;
 
     let mut canvas = Canvas::new(faces, grey);
     canvas.set_grey(1.0);
     canvas.fill([Rect::at(0.0, 0.0, width, height)]);
     canvas.set_grey(0.1);
     let lift = (height - side) / 2.0;
-    canvas.fill(squares.dark.iter().map(|dark| {
-        Rect::at(dark.left * MODULE, lift + dark.bottom * MODULE, dark.width() * MODULE, dark.height() * MODULE)
-    }));
+    if let Some(squares) = &squares {
+        canvas.fill(squares.dark.iter().map(|dark| {
+            Rect::at(dark.left * MODULE, lift + dark.bottom * MODULE, dark.width() * MODULE, dark.height() * MODULE)
+        }));
+    }
     let mut top = (height + text_height) / 2.0;
     for (row, line) in &lines {
         canvas.set_grey(row.grey);
         // The base line stands where capitals are centred in the row.
-        canvas.text(line, row.size, side + GAP, top - row.lead / 2.0 - 0.36 * row.size);
+        canvas.text(line, row.size, left, top - row.lead / 2.0 - 0.36 * row.size);
         top -= row.lead;
     }
     Ok(Form { id: canvas.add_to(target, width, height, more), width, height, padding: PADDING })
@@ -129,48 +134,37 @@ struct Row {
     grey: f64,
 }
 
-/// Draws the watermark, lying: the status, below it date and note.
+/// Draws the watermark, lying: the status. What else there is to say stands in the mark, where it covers nothing.
+///
+/// `more` are further entries of the form.
 ///
 /// # Errors
 ///
-/// `missing-glyph`, `stamp-note`.
+/// `missing-glyph`.
 pub(super) fn watermark(
-    mark: &Mark,
     words: &Words,
     means: Means<'_>,
     target: &mut Document,
     more: Dictionary,
 ) -> Result<Form, Diagnostic> {
-    const STATUS: f64 = 100.0;
-    const SMALL: f64 = 14.0;
-    const LEAD: f64 = 19.0;
-    /// Least width of a line of the note.
-    const MEASURE: f64 = 360.0;
+    const SIZE: f64 = 100.0;
+    /// Room for accents above and for tails below, in em.
+    const HEIGHT: f64 = 1.3;
+    /// How much of black it is: white becomes 237 of 255, on which black keeps a contrast of 17 : 1.
+    const OPACITY: f64 = 0.07;
 
     let Means { faces, grey, ink } = means;
     let status = shaped(&words.status, Weight::Bold, faces)?;
-    let mut small = vec![shaped(&words.date, Weight::Regular, faces)?];
-    small.extend(note_lines(mark, MEASURE.max(status.width * STATUS) / SMALL, faces)?);
-    let width = small.iter().map(|line| line.width * SMALL).fold(status.width * STATUS, f64::max);
-    // Room for accents above and for tails below.
-    let height = 1.3 * STATUS + LEAD * small.len() as f64;
-
+    let (width, height) = (status.width * SIZE, HEIGHT * SIZE);
     let mut canvas = Canvas::new(faces, grey);
     match ink {
         Ink::Sheer => {
-            canvas.set_opacity(0.13);
+            canvas.set_opacity(OPACITY);
             canvas.set_grey(0.0);
         }
-        Ink::Outline => canvas.set_outline(0.72, 0.9),
+        Ink::Outline => canvas.set_outline(0.8, 0.6),
     }
-    canvas.text(&status, STATUS, (width - status.width * STATUS) / 2.0, height - STATUS);
-    if ink == Ink::Outline {
-        canvas.set_outline(0.72, 0.3);
-    }
-    for (index, line) in small.iter().enumerate() {
-        let base = height - 1.3 * STATUS - LEAD * index as f64 - SMALL * 0.5;
-        canvas.text(line, SMALL, (width - line.width * SMALL) / 2.0, base);
-    }
+    canvas.text(&status, SIZE, 0.0, height - SIZE);
     Ok(Form { id: canvas.add_to(target, width, height, more), width, height, padding: 0.0 })
 }
 

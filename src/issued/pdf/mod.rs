@@ -6,7 +6,11 @@ pub(super) mod geometry;
 mod graphics;
 mod open;
 mod page;
+mod source;
+mod syntax;
 
 pub use open::MOST_BYTES;
 pub(super) use open::{MOST_UNFOLDED, Opened, first_free, open, refuse_signed};
-pub(super) use page::{Page, inherited, pages};
+pub(super) use page::{Page, pages};
+pub(super) use source::{Source, value};
+pub(super) use syntax::{Entry, written};
