@@ -115,14 +115,17 @@ fn artifact(placement: &Placement, page: &Page) -> Artifact {
     if placement.bounds.bottom > height / 2.0 { Artifact::Header } else { Artifact::Footer }
 }
 
-/// PDF/A-1 (ISO 19005-1, 6.4) and PDF before 1.4 have no transparency; later PDF/A allows it, and the grey of the device,
-/// where an output intent says in which colours the page is mixed (ISO 19005-3, 6.2.4.3 and 6.2.10).
+/// PDF/A-1 (ISO 19005-1, 6.4) has no transparency, and files for a press may have none; later PDF/A allows it, and the grey
+/// of the device, where an output intent says in which colours the page is mixed (ISO 19005-3, 6.2.4.3 and 6.2.10).
+/// Others may have it whatever their version says, since readers follow what they know (ISO 32000-1, Annex I.2).
 fn means<'a>(document: &Document, faces: &'a [Face]) -> Means<'a> {
     let has_intent = document.catalog().is_ok_and(|catalog| catalog.has(b"OutputIntents"));
+    let information = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict);
+    let is_for_press = information.is_ok_and(|information| information.has(b"GTS_PDFXVersion"));
     let part = archival_part(document);
     let allows_sheer = match part {
         Some(part) => part > 1 && has_intent,
-        None => document.version.as_str() >= "1.4",
+        None => !is_for_press,
     };
     let ink = if allows_sheer { Ink::Sheer } else { Ink::Outline };
     let grey = if part.is_some() && !has_intent { Grey::Calibrated } else { Grey::Device };

@@ -235,7 +235,7 @@ mod tests {
         let ending = Ending { unsaved: 0, unrestored: 1, has_open_text: true, open_marks: 1 };
         let to_user_space = Matrix::translation(-0.0, 2.5);
         let laid = Laid { form: (1, 0), artifact: Artifact::Footer, to_user_space };
-        insta::assert_snapshot!(closed(&ending) + &drawn(&laid, "HokokuStamp"), @r"
+        insta::assert_snapshot!(closed(&ending) + &drawn(&laid, "HokokuStamp"), @"
         ET
         EMC
         Q

@@ -190,9 +190,12 @@ fn joined(mut first: Line, second: Line) -> Line {
 /// The note in lines of at most `measure` em: broken between words, and within a word that is longer than a line.
 fn note_lines(mark: &Mark, measure: f64, faces: &[Face]) -> Result<Vec<Line>, Diagnostic> {
     let Some(note) = mark.note.as_deref() else { return Ok(Vec::new()) };
+    let words: Vec<&str> = note.split_whitespace().collect();
+    // All of it first, so that all that is missing is told.
+    shaped(&words.join(" "), Weight::Regular, faces)?;
     let fits = |text: &str| Ok::<bool, Diagnostic>(shaped(text, Weight::Regular, faces)?.width <= measure);
     let mut lines: Vec<String> = Vec::new();
-    for word in note.split_whitespace() {
+    for word in words {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match longer {
             Some(longer) if fits(&longer)? => *lines.last_mut().expect("it has just been read") = longer,

@@ -84,7 +84,7 @@ fn notes_that_no_font_has_or_that_are_too_long() {
         &[&note[..], &["第一稿"]].concat(),
         "no font has the characters `一` (U+4E00), `稿` (U+7A3F), `第` (U+7B2C)",
     );
-    check(&page(), &[&note[..], &["\u{e000}"]].concat(), "no font has the character");
+    check(&page(), &[&note[..], &["\u{13000}"]].concat(), "no font has the character");
     check(&page(), &[&note[..], &["word ".repeat(200).as_str()]].concat(), "the note is too long for a mark");
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use assert_cmd::assert::Assert;
 use tempfile::TempDir;
 
+use super::compare::check;
 use super::handmade::{file, objects};
 use super::{err, out};
 use crate::built::{build, hokoku, project_of_case};
@@ -47,6 +48,8 @@ fn a_final_report_of_ours_is_entered_and_proved_unchanged() {
     let register = case.register();
     let issued = std::fs::read(case.project.join("output/issued/brief.pdf")).expect("a file");
     let hash = hokoku::report::sha256_hex(&issued);
+    let brief = std::fs::read(case.project.join("output/xve/2020/yearly-brief.en.pdf")).expect("a file");
+    check(&brief, &issued).says(&format!("Final·1April2024SHA-256{}", &hokoku::report::sha256_hex(&brief)[..12]));
     for line in ["- file: output/issued/brief.pdf", "  report: yearly-brief", "  year: 2020", "  status: final"] {
         assert!(register.lines().any(|found| found == line), "{register}");
     }
