@@ -7,6 +7,7 @@
 
 mod commitments;
 mod conflicts;
+mod counts;
 mod editions;
 mod figures;
 mod periods;
@@ -30,10 +31,11 @@ use crate::model::{Dataset, LanguageTag};
 type Rule = fn(&Dataset, &mut Vec<Diagnostic>);
 
 /// Every rule but that of translations, which also needs the languages.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     sources::figures_have_sources,
     sources::records_have_sources,
     figures::figures_are_dated,
+    counts::counts_are_possible,
     conflicts::choices_have_reasons,
     status::stated_status_agrees,
     years::stated_years_agree,

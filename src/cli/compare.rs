@@ -1,6 +1,6 @@
 //! `build --check`: the output folder held against what the data gives.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
@@ -16,7 +16,12 @@ pub(super) struct Comparison {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many files met which fate.
     pub(super) count: Count,
+    /// Files that are not there, by how their names end.
+    missing: BTreeMap<String, Vec<String>>,
 }
+
+/// Of more missing files of a format only their number is told, since then somebody did not ask for the format.
+const MOST_MISSING: usize = 3;
 
 /// How many files of an output folder are what the data gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -69,6 +74,7 @@ pub(super) fn compare(
             comparison.report(output, name, "no report makes this file", hint);
         }
     }
+    comparison.report_missing(output);
     Ok(comparison)
 }
 
@@ -83,15 +89,43 @@ impl Comparison {
             }
             Change::Written => {
                 self.count.missing += 1;
-                self.report(output, name, "the file is missing", hint);
+                let extension = name.rsplit('.').next().unwrap_or_default();
+                self.missing.entry(extension.to_owned()).or_default().push(name.to_owned());
             }
         }
     }
 
-    fn report(&mut self, output: &Path, name: &str, message: &str, hint: &str) {
-        let path = output.join(name).display().to_string().replace('\\', "/");
-        self.diagnostics.push(Diagnostic::error(Code::OUTPUT_DIFFERS, Place::file(path), message).with_hint(hint));
+    /// What was found of a file.
+    pub(super) fn of(&self, output: &Path, name: &str) -> impl Iterator<Item = Diagnostic> {
+        let path = shown(output, name);
+        let is_of = move |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.file == path);
+        self.diagnostics.iter().filter(is_of).cloned()
     }
+
+    /// Tells which files are missing, or how many of a format.
+    fn report_missing(&mut self, output: &Path) {
+        for (extension, names) in std::mem::take(&mut self.missing) {
+            if names.len() <= MOST_MISSING {
+                let hint = "run `hokoku build` into this folder";
+                names.iter().for_each(|name| self.report(output, name, "the file is missing", hint));
+                continue;
+            }
+            let message = format!("{} .{extension} files are missing, the first is `{}`", names.len(), names[0]);
+            let hint = "run `hokoku build` into this folder, or name with `--format` those that it shall have";
+            self.report(output, "", &message, hint);
+        }
+    }
+
+    fn report(&mut self, output: &Path, name: &str, message: &str, hint: &str) {
+        let place = Place::file(shown(output, name));
+        self.diagnostics.push(Diagnostic::error(Code::OUTPUT_DIFFERS, place, message).with_hint(hint));
+    }
+}
+
+/// The path of a file of the folder as messages show it; of the folder itself for an empty name.
+fn shown(output: &Path, name: &str) -> String {
+    let path = if name.is_empty() { output.to_owned() } else { output.join(name) };
+    path.display().to_string().replace('\\', "/")
 }
 
 impl Count {
@@ -131,11 +165,34 @@ mod tests {
     }
 
     #[test]
+    fn many_missing_files_of_a_format_are_told_together() {
+        let mut found = Comparison::default();
+        for year in 2001..2005 {
+            found.add(Path::new("nowhere"), &format!("xyz/{year}/brief.en.docx"), Change::Written);
+        }
+        found.add(Path::new("nowhere"), "xyz/2001/brief.en.pdf", Change::Written);
+        found.report_missing(Path::new("nowhere"));
+        let told: Vec<String> = found
+            .diagnostics
+            .iter()
+            .map(|problem| format!("{}: {}", problem.place.as_ref().unwrap().file, problem.message))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "nowhere: 4 .docx files are missing, the first is `xyz/2001/brief.en.docx`",
+                "nowhere/xyz/2001/brief.en.pdf: the file is missing"
+            ]
+        );
+        assert_eq!(found.count.missing, 5);
+    }
+
+    #[test]
     fn a_file_of_no_report_is_told_only_where_all_reports_were_made() {
-        let expected = ["manifest.json: the file is missing", "xyz/2019/old.pdf: no report makes this file"];
+        let expected = ["xyz/2019/old.pdf: no report makes this file", "manifest.json: the file is missing"];
         assert_eq!(check("xyz/2019/old.pdf", Some(b"x")), expected);
         assert!(check("xyz/2019/old.pdf", None).is_empty());
-        assert_eq!(check("manifest.2-of-8.json", Some(b"x")), expected[..1]);
+        assert_eq!(check("manifest.2-of-8.json", Some(b"x")), expected[1..]);
         assert_eq!(check("manifest.old.json", Some(b"x")).len(), 2);
     }
 }

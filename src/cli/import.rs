@@ -45,17 +45,21 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     if let Some(country) = &options.country {
         source::require_countries(&project, std::slice::from_ref(country))?;
     }
-    let name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = options.file.to_string_lossy();
     if !host::has_file(&options.file) {
         let message = format!("there is no file `{}`", options.file.display());
         return Err(Diagnostic::error(Code::NOT_FOUND, None, message).with_hint("name a Word report (.docx)").into());
     }
     let bytes = host::read_file(&options.file, import::MOST_BYTES)?;
-    let request = Request { name: &name, bytes: &bytes, country: options.country.as_deref() };
+    let request = Request { path: &path, bytes: &bytes, country: options.country.as_deref() };
     let import::Import { comparison, mut diagnostics, files } = import::import(&project, &request);
     console.show(&project, &mut diagnostics);
+    let Some(comparison) = comparison else { return Ok(common.weigh(&diagnostics)) };
     for change in &comparison.changes {
         console.line(&change.to_string(), "change", change);
+    }
+    for follow in &comparison.follows {
+        console.line(&follow.to_string(), "follow", follow);
     }
     let exit = common.weigh(&diagnostics);
     let is_written = options.apply && exit == Exit::Done && !files.is_empty();

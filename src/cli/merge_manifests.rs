@@ -40,6 +40,9 @@ pub(super) fn run(options: &MergeManifests, console: &Console) -> Result<Exit, S
             let whole = if diagnostics.is_empty() { "complete and disjoint" } else { "not complete" };
             format!("{files} files of {shards} shards in `{}`: {whole}", path.display())
         }
+        None if path.is_file() => {
+            format!("`{}` was not written; what stands there is of an earlier run", path.display())
+        }
         None => format!("`{}` was not written", path.display()),
     };
     console.line(&text, "summary", &object);

@@ -56,13 +56,13 @@ impl<'a> Progress<'a> {
 
     fn show_product(&self, product: &Product) {
         let path = self.output.join(&product.path);
-        let path = path.display();
         let (word, size, is_cached, has_earlier) = match &product.fate {
             Fate::Written { change, bytes, is_cached, .. } => {
                 let word = match (self.mode, change) {
                     (Mode::Write, Change::Written) => "written",
                     (Mode::Write, Change::Unchanged) => "unchanged",
-                    (Mode::Compare, Change::Written) => "differs",
+                    (Mode::Compare, Change::Written) if host::has_file(&path) => "differs",
+                    (Mode::Compare, Change::Written) => "missing",
                     (Mode::Compare, Change::Unchanged) => "same",
                 };
                 (word, Some(*bytes), *is_cached, false)
@@ -78,6 +78,6 @@ impl<'a> Progress<'a> {
             None => String::new(),
         };
         let object = json!({ "path": product.path, "state": word, "bytes": size, "cached": is_cached });
-        self.console.line(&format!("{word:<9}  {path}{remark}"), "artifact", &object);
+        self.console.line(&format!("{word:<9}  {}{remark}", path.display()), "artifact", &object);
     }
 }

@@ -60,6 +60,8 @@ codes! {
     WRONG_TYPE "wrong-type" "A value has another shape than this key takes: a list where a text is wanted, say.";
     INVALID_VALUE "invalid-value" "A value is of the right shape, but not one that this key takes.";
     INVALID_AMOUNT "invalid-amount" "An amount is a number, an optional scale and a unit: `27.8 billion JPY`, `289 persons`. Decimal point, no thousands separator.";
+    CHART_EDITED "chart-edited" "Values of a chart were changed in a Word report. Charts are not read back, so the change is not imported.";
+    IMPOSSIBLE_COUNT "impossible-count" "A count is negative, has a fraction although its things come whole, or its least is more than its most.";
     INVALID_DATE "invalid-date" "A date is a day, month or year of EDTF level 1 (`2019-07-17`, `2009-09`, `1996`), with `?` where it is uncertain (`2017-03?`), or a Japanese fiscal year (`JFY2020`). It is never completed.";
     INVALID_PERIOD "invalid-period" "A period is two dates with a slash, as in EDTF: `2013/2016`; `..` is an open side, an empty side is one that is not known: `2003-04/..`, `2004/`.";
     REVERSED_PERIOD "reversed-period" "A period ends before it begins.";

@@ -126,7 +126,7 @@ pub(super) fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::Named
 }
 
 /// A maker of temporary files with the permissions of any new file, not only for their owner.
-pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
+fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
     #[cfg(unix)]

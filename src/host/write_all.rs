@@ -4,6 +4,8 @@
 //! targets. Then each new file takes its name, which is a rename. If one of them fails, the copies of those before it take
 //! their names back, which are renames too, so that a full disk cannot stop them. What is not covered is the end of the process or the
 //! machine between two renames: then every file is whole, but some are new and some old.
+//!
+//! A file keeps its permissions, and a symbolic link stays one: the file that it leads to is the one that is written.
 
 use std::fs;
 use std::io;
@@ -26,8 +28,8 @@ pub struct Replacement {
 }
 
 /// A file that waits for its rename.
-struct Ready<'a> {
-    path: &'a Path,
+struct Ready {
+    path: PathBuf,
     new: TempPath,
     /// A copy of what it held.
     old: Option<TempPath>,
@@ -46,14 +48,15 @@ pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
         if current(path)? != *before {
             return Err(Error::Changed { path: path.clone() });
         }
-        let new = prepare(path, after).map_err(failed)?;
-        let old = before.as_ref().map(|before| prepare(path, before)).transpose().map_err(failed)?;
+        let path = target(path).map_err(failed)?;
+        let new = prepare(&path, after).map_err(failed)?;
+        let old = before.as_ref().map(|before| prepare(&path, before)).transpose().map_err(failed)?;
         ready.push(Ready { path, new, old });
     }
-    let mut done: Vec<(&Path, Option<TempPath>)> = Vec::new();
+    let mut done: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
     for Ready { path, new, old } in ready {
-        if let Err(error) = new.persist(path) {
-            return Err(put_back(done, path, plain(error.error)));
+        if let Err(error) = new.persist(&path) {
+            return Err(put_back(done, &path, plain(error.error)));
         }
         done.push((path, old));
     }
@@ -61,14 +64,14 @@ pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
 }
 
 /// Gives the files their old content again, the last first.
-fn put_back(done: Vec<(&Path, Option<TempPath>)>, failed: &Path, source: io::Error) -> Error {
+fn put_back(done: Vec<(PathBuf, Option<TempPath>)>, failed: &Path, source: io::Error) -> Error {
     for (path, old) in done.into_iter().rev() {
         let back = match old {
-            Some(old) => old.persist(path).map_err(|error| error.error),
-            None => fs::remove_file(path),
+            Some(old) => old.persist(&path).map_err(|error| error.error),
+            None => fs::remove_file(&path),
         };
         if back.is_err() {
-            return Error::Torn { path: failed.to_owned(), source, left: path.to_owned() };
+            return Error::Torn { path: failed.to_owned(), source, left: path };
         }
     }
     Error::Write { path: failed.to_owned(), source }
@@ -82,8 +85,20 @@ fn current(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// The file that a path means, behind all symbolic links. One that leads nowhere is an error.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => fs::canonicalize(path),
+        Ok(_) | Err(_) => Ok(path.to_owned()),
+    }
+}
+
+/// A temporary file beside another, with some content and the other's permissions.
 fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     let file = temporary(path, bytes)?;
+    if let Ok(metadata) = fs::metadata(path) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
     file.as_file().sync_all()?;
     Ok(file.into_temp_path())
 }
@@ -132,8 +147,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let (a, b, c) = (root.path().join("a"), root.path().join("b"), root.path().join("c"));
         fs::write(&a, "old").unwrap();
-        let prepared = |path| prepare(root.path(), fs::read(path).unwrap_or_default().as_slice()).unwrap();
-        let done = vec![(a.as_path(), Some(prepared(&a))), (b.as_path(), None)];
+        let prepared = |path: &Path| prepare(path, fs::read(path).unwrap_or_default().as_slice()).unwrap();
+        let done = vec![(a.clone(), Some(prepared(&a))), (b.clone(), None)];
         fs::write(&a, "new").unwrap();
         fs::write(&b, "made").unwrap();
         let error = put_back(done, &c, io::Error::from(io::ErrorKind::PermissionDenied));
@@ -151,5 +166,23 @@ mod tests {
         write_all(&[replacement(&a, Some("old"), "new"), replacement(&b, None, "x")]).unwrap_err();
         assert_eq!(fs::read(&a).unwrap(), b"old");
         assert_eq!(names(root.path()), ["a", "b"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay_and_a_link_to_nowhere_is_refused() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let root = tempfile::tempdir().unwrap();
+        let (a, link, lost) = (root.path().join("a"), root.path().join("link"), root.path().join("lost"));
+        fs::write(&a, "old").unwrap();
+        fs::set_permissions(&a, fs::Permissions::from_mode(0o600)).unwrap();
+        symlink("a", &link).unwrap();
+        symlink("nowhere", &lost).unwrap();
+        write_all(&[replacement(&link, Some("old"), "new")]).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&a).unwrap(), b"new");
+        assert_eq!(fs::metadata(&a).unwrap().permissions().mode() & 0o777, 0o600);
+        write_all(&[replacement(&a, Some("new"), "newer"), replacement(&lost, None, "x")]).unwrap_err();
+        assert_eq!(fs::read(&a).unwrap(), b"new");
     }
 }

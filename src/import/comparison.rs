@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::follow::Follow;
 use crate::diagnostic::Place;
 
 /// All that was compared.
@@ -13,6 +14,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// How many values are as they are in the data.
     pub unchanged: usize,
+    /// Calculated figures that change with them.
+    pub follows: Vec<Follow>,
 }
 
 /// A value or record that differs.
@@ -28,6 +31,8 @@ pub struct Change {
     pub entered: Option<String>,
     /// Where the value stands in the data, or will.
     pub place: Option<Place>,
+    /// Places of the file that still say the old value in other words.
+    pub others: Vec<String>,
 }
 
 /// How a value differs. Values are in the notation of the data.
@@ -101,10 +106,10 @@ impl fmt::Display for Change {
             (None, Some(entered)) => write!(f, "\n        entered `{entered}`")?,
             (Some(_) | None, None) => {}
         }
-        match &self.place {
-            Some(place) => write!(f, "\n        {place}"),
-            None => Ok(()),
+        if let Some(place) = &self.place {
+            write!(f, "\n        {place}")?;
         }
+        self.others.iter().try_for_each(|other| write!(f, "\n        still {other}"))
     }
 }
 
@@ -113,7 +118,14 @@ mod tests {
     use super::*;
 
     fn change(difference: Difference) -> Change {
-        Change { value: "xyz/figures/a@2020".into(), difference, printed: None, entered: None, place: None }
+        Change {
+            value: "xyz/figures/a@2020".into(),
+            difference,
+            printed: None,
+            entered: None,
+            place: None,
+            others: vec![],
+        }
     }
 
     #[test]
@@ -133,7 +145,7 @@ mod tests {
         ");
         let changes =
             vec![changed, change(Difference::Added { new: old() }), change(Difference::Removed { old: old() })];
-        let comparison = Comparison { changes, unchanged: 7 };
+        let comparison = Comparison { changes, unchanged: 7, follows: vec![] };
         assert_eq!(comparison.counts().to_string(), "1 added, 1 changed, 1 removed, 7 unchanged");
     }
 }

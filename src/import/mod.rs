@@ -10,11 +10,13 @@
 
 mod comparison;
 mod docx;
+mod follow;
 mod origin;
 mod plan;
 mod target;
 
 pub use comparison::{Change, Comparison, Counts, Difference};
+pub use follow::Follow;
 pub use plan::ChangedFile;
 
 use crate::diagnostic::{Diagnostic, sort};
@@ -26,19 +28,26 @@ pub const MOST_BYTES: u64 = 100_000_000;
 /// A file to import.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
-    /// Its name without folders.
-    pub name: &'a str,
+    /// As the user named it.
+    pub path: &'a str,
     /// What it holds.
     pub bytes: &'a [u8],
     /// The country that it must be of, where the user says so.
     pub country: Option<&'a str>,
 }
 
+impl<'a> Request<'a> {
+    /// Its name without folders.
+    pub fn name(&self) -> &'a str {
+        self.path.rsplit(['/', std::path::MAIN_SEPARATOR]).next().unwrap_or(self.path)
+    }
+}
+
 /// What an import found.
 #[derive(Debug, Default)]
 pub struct Import {
-    /// What differs from the data. It leaves out what the diagnostics are about.
-    pub comparison: Comparison,
+    /// What differs from the data. It leaves out what the diagnostics are about. `None` where nothing could be compared.
+    pub comparison: Option<Comparison>,
     /// Problems, sorted. With an error among them there are no changed files.
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the project with the changes made.

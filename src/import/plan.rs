@@ -20,6 +20,14 @@ pub struct ChangedFile {
     pub after: Vec<u8>,
 }
 
+/// What edits make.
+pub(super) struct Made {
+    /// The files that differ.
+    pub(super) files: Vec<ChangedFile>,
+    /// The project with them.
+    pub(super) project: Project,
+}
+
 /// Edits by the path of their file, in order.
 #[derive(Debug, Default)]
 pub(super) struct Plan(BTreeMap<String, Vec<Edit>>);
@@ -35,7 +43,7 @@ impl Plan {
     /// # Errors
     ///
     /// `edit-refused` for what cannot be edited, and `import-refused` for every error that the data would have and has not.
-    pub(super) fn make(&self, project: &Project, country: &str) -> Result<Vec<ChangedFile>, Vec<Diagnostic>> {
+    pub(super) fn make(&self, project: &Project, country: &str) -> Result<Made, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let mut changed = Vec::new();
         for (path, edits) in &self.0 {
@@ -51,14 +59,17 @@ impl Plan {
         }
         changed.retain(|file| file.before.as_ref() != Some(&file.after));
         let file = |file: &ChangedFile| InputFile { path: file.path.clone(), bytes: file.after.clone() };
-        let after = project.with_files(changed.iter().map(file));
+        let project_after = project.with_files(changed.iter().map(file));
         let is_same = |one: &Diagnostic, other: &Diagnostic| one.code == other.code && one.message == other.message;
         let known = check_country(project, country);
-        let errors: Vec<Diagnostic> = check_country(&after, country)
+        let errors: Vec<Diagnostic> = check_country(&project_after, country)
             .into_iter()
             .filter(|problem| problem.is_error() && !known.iter().any(|known| is_same(known, problem)))
             .collect();
-        if errors.is_empty() { Ok(changed) } else { Err(errors.into_iter().map(after_import).collect()) }
+        if !errors.is_empty() {
+            return Err(errors.into_iter().map(after_import).collect());
+        }
+        Ok(Made { files: changed, project: project_after })
     }
 }
 

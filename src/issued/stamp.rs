@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::drawing::{self, Form, Grey, Ink, Means};
+use super::drawing::{self, Form, Glyphs, Grey, Ink, Means};
 use super::file::IssuedFile;
 use super::mark::{Mark, Pages, Status, Words};
 use super::pdf::extents::{Extents, extents};
@@ -129,7 +129,8 @@ fn means<'a>(document: &Document, faces: &'a [Face]) -> Means<'a> {
     };
     let ink = if allows_sheer { Ink::Sheer } else { Ink::Outline };
     let grey = if part.is_some() && !has_intent { Grey::Calibrated } else { Grey::Device };
-    Means { ink, grey, faces }
+    let glyphs = if part == Some(1) { Glyphs::Listed } else { Glyphs::Silent };
+    Means { ink, grey, glyphs, faces }
 }
 
 /// The part of PDF/A that the metadata claims.

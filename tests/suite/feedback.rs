@@ -91,6 +91,31 @@ fn a_build_that_succeeds_has_a_case_for_each_file_and_no_failure() {
 }
 
 #[test]
+fn a_check_of_the_output_tells_what_differs_in_every_report() {
+    let left = check(&["build", "--check"], |project| {
+        hokoku().current_dir(project).arg("build").assert().success();
+        append(project, "output/xve/2020/yearly-brief.en.html", "x");
+        let word = project.join("output/xve/2020/yearly-brief.en.docx");
+        std::fs::remove_file(word).expect("a Word file");
+    });
+    assert_eq!(left.code, 1, "{}", left.out);
+    let results = left.sarif["runs"][0]["results"].as_array().expect("results");
+    let told = |result: &Value| {
+        let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        (file.as_str().expect("a file").to_owned(), result["ruleId"].as_str().expect("a rule").to_owned())
+    };
+    let differs = |name: &str| (format!("output/xve/2020/yearly-brief.en.{name}"), "output-differs".to_owned());
+    assert_eq!(results.iter().map(told).collect::<Vec<_>>(), [differs("docx"), differs("html")]);
+    let suites = read_xml(&left.junit).expect("XML");
+    let failed: Vec<&str> = suites
+        .descendants_named("testcase")
+        .filter(|case| case.child("failure").is_some())
+        .filter_map(|case| case.attribute("name"))
+        .collect();
+    assert_eq!(failed.len(), 2, "{failed:?}");
+}
+
+#[test]
 fn reports_are_the_same_each_time() {
     let (one, other) = (check(&["build"], |_| {}), check(&["build"], |_| {}));
     assert_eq!((one.junit, one.page), (other.junit, other.page));

@@ -225,6 +225,10 @@ fn remark(path: &str) -> &'static str {
     }
 }
 
+/// Of so many changes after which files are made, less than one makes a file in vain: what it read did change, but is not
+/// in its bytes.
+const IDLE: usize = 4;
+
 /// How much a sweep over the files tried and found.
 #[derive(Debug, Default)]
 struct Sweep {
@@ -289,24 +293,24 @@ fn differing(before: &Outcome, after: &Outcome) -> BTreeSet<String> {
 }
 
 #[test]
-fn after_a_change_in_any_file_of_the_data_every_page_that_differs_is_made_and_no_other() {
+fn after_a_change_in_any_file_of_the_data_no_page_is_stale_and_few_are_made_in_vain() {
     let Sweep { tried, effective, idle } = check_every_file("data/", &PAGES, 3);
     assert!(tried > 100 && effective > 30, "{effective} of {tried} changes made files");
-    assert!(idle.len() * 4 < effective, "{idle:#?}");
+    assert!(idle.len() * IDLE < effective, "{idle:#?}");
 }
 
 #[test]
-fn after_a_change_in_any_file_of_the_templates_every_page_that_differs_is_made_and_no_other() {
+fn after_a_change_in_any_file_of_the_templates_no_page_is_stale_and_few_are_made_in_vain() {
     let Sweep { tried, effective, idle } = check_every_file("report-templates/", &PAGES, 3);
     assert!(tried > 100 && effective > 30, "{effective} of {tried} changes made files");
-    assert!(idle.len() * 4 < effective, "{idle:#?}");
+    assert!(idle.len() * IDLE < effective, "{idle:#?}");
 }
 
 #[test]
-fn after_a_change_in_any_file_every_pdf_and_word_file_that_differs_is_made_and_no_other() {
+fn after_a_change_in_any_file_no_pdf_or_word_file_is_stale_and_few_are_made_in_vain() {
     let Sweep { tried, effective, idle } = check_every_file("", &BRIEF, 1);
     assert!(tried > 100 && effective > 10, "{effective} of {tried} changes made files");
-    assert!(idle.len() * 4 < effective, "{idle:#?}");
+    assert!(idle.len() * IDLE < effective, "{idle:#?}");
 }
 
 #[test]

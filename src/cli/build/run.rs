@@ -99,7 +99,10 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
         }
         Mode::Write => None,
     };
-    diagnostics.extend(comparison.iter().flat_map(|comparison| comparison.diagnostics.iter().cloned()));
+    if let Some(comparison) = &comparison {
+        outcome.files.iter_mut().for_each(|file| file.problems.extend(comparison.of(&output, &file.path)));
+        diagnostics.extend(comparison.diagnostics.iter().cloned());
+    }
     console.show(&project, &mut diagnostics);
     // That files are made anew each time is no reason to fail, whatever `--fail-on` asks for.
     console.problems(unusable.as_slice());

@@ -4,7 +4,8 @@ use super::report::Report;
 use super::store::Item;
 use crate::dataset::edit::{Edit, KeyPath, Yaml};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::import::comparison::{Change, Difference};
+use crate::import::comparison::{Change, Comparison, Difference};
+use crate::import::follow::follows;
 use crate::import::plan::Plan;
 use crate::import::target::{self, Target};
 use crate::import::{Import, Request, origin};
@@ -24,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) locale: &'a Locale,
     /// The report.
     pub(super) report: &'a Report,
+    /// Its file, as the user named it.
+    pub(super) path: &'a str,
     /// The name of its file.
     pub(super) name: &'a str,
 }
@@ -42,6 +45,8 @@ struct Corrected {
     read: ReadFigure,
     new: FigureValue,
     item: Item,
+    /// Where it stands in other looks, which nobody edited.
+    others: Vec<String>,
 }
 
 /// Compares a report with the data.
@@ -58,26 +63,32 @@ pub(super) fn compare(project: &Project, request: &Request<'_>, report: &Report)
             None => figures.push((&item.figure, vec![item])),
         }
     }
-    let mut import = Import::default();
+    let mut diagnostics = Vec::new();
+    let mut comparison = Comparison::default();
     let mut plan = Plan::default();
     let sha256 = sha256_hex(request.bytes);
     for (id, items) in figures {
-        match context.figure(id, &items, &mut import.diagnostics) {
-            Err(problems) => import.diagnostics.extend(problems),
-            Ok(Outcome::Unchanged) => import.comparison.unchanged += 1,
+        match context.figure(id, &items, &mut diagnostics) {
+            Err(problems) => diagnostics.extend(problems),
+            Ok(Outcome::Unchanged) => comparison.unchanged += 1,
             Ok(Outcome::Changed(corrected)) => {
                 context.add_edits(&corrected, &sha256, &mut plan);
-                import.comparison.changes.push(change(&corrected));
+                comparison.changes.push(change(&corrected));
             }
         }
     }
-    if !import.diagnostics.iter().any(Diagnostic::is_error) {
+    let mut files = Vec::new();
+    if !diagnostics.iter().any(Diagnostic::is_error) {
         match plan.make(project, &report.store.country) {
-            Ok(files) => import.files = files,
-            Err(problems) => import.diagnostics.extend(problems),
+            Ok(made) => {
+                let (edition, language) = (context.edition, context.locale.tag());
+                comparison.follows = follows((project, &made.project), context.dataset, edition, language);
+                files = made.files;
+            }
+            Err(problems) => diagnostics.extend(problems),
         }
     }
-    Ok(import)
+    Ok(Import { comparison: Some(comparison), diagnostics, files })
 }
 
 fn context<'a>(
@@ -87,7 +98,7 @@ fn context<'a>(
 ) -> Result<Context<'a>, Vec<Diagnostic>> {
     let store = &report.store;
     let refused = |message: String, hint: String| {
-        vec![Diagnostic::error(Code::IMPORT_MISMATCH, Place::file(request.name), message).with_hint(hint)]
+        vec![Diagnostic::error(Code::IMPORT_MISMATCH, Place::file(request.path), message).with_hint(hint)]
     };
     if let Some(country) = request.country.filter(|country| *country != store.country) {
         let message = format!("the report is of `{}`, not of `{country}`", store.country);
@@ -96,10 +107,8 @@ fn context<'a>(
     let Some(country) = project.countries.get(&store.country) else {
         let known: Vec<&str> = project.countries.keys().map(String::as_str).collect();
         let message = format!("the report is of `{}`, which the project does not have", store.country);
-        return Err(refused(
-            message,
-            format!("name the project with `--project DIR`; this one has {}", known.join(", ")),
-        ));
+        let known = if known.is_empty() { "no country".to_owned() } else { known.join(", ") };
+        return Err(refused(message, format!("name the project with `--project DIR`; this one has {known}")));
     };
     let errors: Vec<Diagnostic> = country.diagnostics.iter().filter(|problem| problem.is_error()).cloned().collect();
     let (Some(dataset), true) = (country.dataset.as_ref(), errors.is_empty()) else { return Err(errors) };
@@ -112,16 +121,16 @@ fn context<'a>(
         let message = format!("the report is in the language `{}`, which the project does not offer", store.language);
         refused(message, "`hokoku list languages` shows what there is".to_owned())
     })?;
-    Ok(Context { project, dataset, edition, locale, report, name: request.name })
+    Ok(Context { project, dataset, edition, locale, report, path: request.path, name: request.name() })
 }
 
 impl Context<'_> {
     pub(super) fn problem(&self, code: Code, message: String, hint: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, Place::file(self.name), message).with_hint(hint)
+        Diagnostic::error(code, Place::file(self.path), message).with_hint(hint)
     }
 
     fn locale_problem(&self, problem: MessageError) -> Diagnostic {
-        Diagnostic::error(Code::LOCALE_ERROR, Place::file(self.name), problem.to_string())
+        Diagnostic::error(Code::LOCALE_ERROR, Place::file(self.path), problem.to_string())
     }
 
     /// What became of a figure, in all of its looks.
@@ -130,7 +139,7 @@ impl Context<'_> {
         if !torn.is_empty() {
             return Err(torn);
         }
-        notes.extend(items.iter().filter_map(|item| self.taken_out(item)));
+        notes.extend(items.iter().filter(|item| !item.text.is_empty()).filter_map(|item| self.taken_out(item)));
         let is_edited = |item: &&&Item| normalized(&item.text) != normalized(&item.printed);
         let edited: Vec<&Item> = items.iter().filter(is_edited).copied().collect();
         if edited.is_empty() {
@@ -171,7 +180,12 @@ impl Context<'_> {
         }
         // Of several looks that of the data's own scale shows best how many decimals are meant.
         let own = corrected.iter().position(|one| target.has_scale_of(&one.read)).unwrap_or(0);
-        Ok(Outcome::Changed(Box::new(corrected.swap_remove(own))))
+        let others = items
+            .iter()
+            .filter(|item| !is_edited(item))
+            .flat_map(|item| self.report.places(item).map(|control| format!("`{}` {}", control.text, control.place)));
+        let others = others.collect();
+        Ok(Outcome::Changed(Box::new(Corrected { others, ..corrected.swap_remove(own) })))
     }
 
     /// What an edited item makes of a figure; `None` where the data says it already.
@@ -208,7 +222,10 @@ impl Context<'_> {
                 format!("was edited to `{}`", item.text)
             };
             let message = format!("the figure `{id}` {what}{place}, which is not a value as `{}` is one", item.printed);
-            let hint = "write it as the report prints it, with the same unit and the same marks";
+            let hint = match self.with_unit_of(item, figure, &look)? {
+                Some(whole) => format!("if `{whole}` is meant, write that"),
+                None => "write it as the report prints it, with the same unit and the same marks".to_owned(),
+            };
             return Err(self.problem(Code::UNREADABLE_VALUE, message, hint));
         };
         let new = target.in_own_scale(&read);
@@ -220,11 +237,11 @@ impl Context<'_> {
                 figure.value, item.printed
             );
             notes.push(
-                Diagnostic::warning(Code::ROUNDED_FIGURE_EDITED, Place::file(self.name), message)
+                Diagnostic::warning(Code::ROUNDED_FIGURE_EDITED, Place::file(self.path), message)
                     .with_hint("write all digits into the data, if they are known"),
             );
         }
-        Ok(Some(Corrected { target: target.clone(), read, new, item: item.clone() }))
+        Ok(Some(Corrected { target: target.clone(), read, new, item: item.clone(), others: Vec::new() }))
     }
 
     fn refuse_what_the_file_cannot_hold(
@@ -253,6 +270,21 @@ impl Context<'_> {
         Ok(())
     }
 
+    /// A bare number in the place of the one that was printed, if that is a value then.
+    fn with_unit_of(&self, item: &Item, figure: &Figure, look: &Look) -> Result<Option<String>, Diagnostic> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let (Some(start), Some(end)) = (item.printed.find(is_digit), item.printed.rfind(is_digit)) else {
+            return Ok(None);
+        };
+        let entered = item.text.trim();
+        if !entered.starts_with(is_digit) || !entered.ends_with(is_digit) {
+            return Ok(None);
+        }
+        let whole = format!("{}{entered}{}", &item.printed[..start], &item.printed[end + 1..]);
+        let read = self.locale.read_figure(&whole, figure, look).map_err(|problem| self.locale_problem(problem))?;
+        Ok(read.map(|_| whole))
+    }
+
     /// Whether the printed text leaves digits of the value out.
     fn is_rounded(&self, item: &Item, figure: &Figure, look: &Look) -> Result<bool, Diagnostic> {
         let read =
@@ -261,7 +293,7 @@ impl Context<'_> {
     }
 
     fn add_edits(&self, corrected: &Corrected, sha256: &str, plan: &mut Plan) {
-        let Corrected { target, read, new, item } = corrected;
+        let Corrected { target, read, new, item, .. } = corrected;
         let path = &target.place.file;
         plan.add(path, [Edit::Set { path: target.value.clone(), value: Yaml::text(target.written(new)) }]);
         if let Some(record) = target.record.as_ref().filter(|_| read.qualifier != target.figure.qualifier) {
@@ -309,9 +341,9 @@ fn transformation(item: &Item, target: &Target, new: &FigureValue) -> String {
 }
 
 fn change(corrected: &Corrected) -> Change {
-    let Corrected { target, read, new, item } = corrected;
+    let Corrected { target, read, new, item, others } = corrected;
     let qualified = |value: String, qualifier: Qualifier| match qualifier {
-        _ if read.qualifier == target.figure.qualifier => value,
+        Qualifier::Exact if read.qualifier == target.figure.qualifier => value,
         Qualifier::Exact => format!("exact {value}"),
         Qualifier::About => format!("about {value}"),
         Qualifier::UpTo => format!("up to {value}"),
@@ -325,5 +357,6 @@ fn change(corrected: &Corrected) -> Change {
         printed: Some(item.printed.clone()),
         entered: Some(item.text.clone()),
         place: Some(target.place.clone()),
+        others: others.clone(),
     }
 }

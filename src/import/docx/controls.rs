@@ -17,6 +17,8 @@ pub(super) struct Control {
     pub(super) text: String,
     /// Where, for a person.
     pub(super) place: String,
+    /// Whether a tracked change took something away or put something in.
+    pub(super) is_tracked: bool,
 }
 
 /// Reads every control of an item of the store, of the document, its headers, footers and notes, in order.
@@ -89,10 +91,16 @@ impl Walk<'_> {
             return;
         };
         let is_empty = properties.child("showingPlcHdr").is_some();
-        let text = if is_empty { String::new() } else { control.child("sdtContent").map(text_of).unwrap_or_default() };
+        let content = control.child("sdtContent");
+        let text = if is_empty { String::new() } else { content.map(text_of).unwrap_or_default() };
+        let has = |name| content.is_some_and(|content| content.descendants_named(name).next().is_some());
+        if text.is_empty() && (has("del") || has("moveFrom")) {
+            return;
+        }
+        let is_tracked = has("del") || has("ins");
         let around = paragraph.map(text_of).unwrap_or_default();
         let place = self.place(&around, &text);
-        self.controls.push(Control { item, text, place });
+        self.controls.push(Control { item, text, place, is_tracked });
     }
 
     /// The part, the nearest heading above, and the words around.

@@ -3,6 +3,7 @@
 use super::compare::Context;
 use super::store::Item;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::import::follow::made_of;
 use crate::locale::normalized;
 use crate::model::FigureId;
 use crate::report::compose;
@@ -17,6 +18,10 @@ impl Context<'_> {
             "the figure `{}` is `{}` in the document's store and `{}` in its text, {}",
             item.figure, item.text, other.text, other.place
         );
+        if other.is_tracked {
+            let hint = "accept or reject the tracked changes of the figure, which makes both the same";
+            return Some(self.problem(Code::EDITED_TWICE, message, hint));
+        }
         let more = others.count();
         let hint = match more {
             0 => "edit the figure in Word, which keeps both the same, or make the text say what the store says"
@@ -33,7 +38,7 @@ impl Context<'_> {
         }
         let Item { figure, printed, .. } = item;
         let message = format!("the figure `{figure}`, printed `{printed}`, stands nowhere in the text any more");
-        let problem = Diagnostic::warning(Code::FIGURE_TAKEN_OUT, Place::file(self.name), message);
+        let problem = Diagnostic::warning(Code::FIGURE_TAKEN_OUT, Place::file(self.path), message);
         Some(
             problem
                 .with_hint("what was typed instead is not compared: correct the data by hand if it is another value"),
@@ -77,21 +82,8 @@ impl Context<'_> {
         let problem =
             self.problem(Code::DERIVED_FIGURE_EDITED, message, "undo the edit, and correct what it is made of");
         match formula {
-            Some(formula) => {
-                let rate = formula.rate.as_ref().map(|rate| format!(", at the rate `{rate}`")).unwrap_or_default();
-                problem.with_hint(format!("it is `{}` of {}{rate}", formula.operation, listed(&formula.parts)))
-            }
+            Some(formula) => problem.with_hint(format!("it is {}", made_of(formula))),
             None => problem.with_hint("the report is older than the data; build it anew, and correct that"),
         }
-    }
-}
-
-/// A few names, and how many more there are.
-fn listed(names: &[String]) -> String {
-    const MOST: usize = 5;
-    let first: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
-    match names.len().checked_sub(MOST) {
-        Some(more) if more > 0 => format!("{} and {more} more", first.join(", ")),
-        Some(_) | None => first.join(", "),
     }
 }

@@ -13,9 +13,9 @@ const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 ///
 /// `import-format` for other kinds of files, `unreadable-file` for damaged ones; each with the way out.
 pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
-    let Request { name, bytes, .. } = *request;
+    let Request { path, bytes, .. } = *request;
     let format = |message: &str, hint: &str| {
-        Err(Diagnostic::error(Code::IMPORT_FORMAT, Place::file(name), message).with_hint(hint))
+        Err(Diagnostic::error(Code::IMPORT_FORMAT, Place::file(path), message).with_hint(hint))
     };
     let workbooks = "workbooks are not read yet, only Word reports of ours (.docx)";
     let way_out = "enter the figures in the YAML files, or in a report and import that";
@@ -31,7 +31,7 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
         }
         return format("the file is of Word 97-2003 or another old program", "open it in Word and save it as .docx");
     }
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     if !bytes.starts_with(b"PK") {
         return match ending.as_str() {
             "csv" | "tsv" => format(workbooks, way_out),
@@ -39,7 +39,7 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
             _ => format("the file is not a Word document (.docx)", "name a report of ours in Word's format"),
         };
     }
-    let package = Package::read(bytes, Limits::default()).map_err(|problem| unreadable(name, &problem));
+    let package = Package::read(bytes, Limits::default()).map_err(|problem| unreadable(path, &problem));
     if has_name(bytes, "content.xml") && has_name(bytes, "mimetype") && package.is_err() {
         return match ending.as_str() {
             "ods" => format(workbooks, way_out),
@@ -58,8 +58,8 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
     Ok(package)
 }
 
-fn unreadable(name: &str, problem: &PackageError) -> Diagnostic {
-    Diagnostic::error(Code::UNREADABLE_FILE, Place::file(name), format!("the file is damaged: {problem}"))
+fn unreadable(path: &str, problem: &PackageError) -> Diagnostic {
+    Diagnostic::error(Code::UNREADABLE_FILE, Place::file(path), format!("the file is damaged: {problem}"))
         .with_hint("open it in Word, which may repair it, and save it again")
 }
 

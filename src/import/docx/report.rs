@@ -19,14 +19,14 @@ pub(super) struct Report {
 /// # Errors
 ///
 /// `import-format` where the document has no store of figures, or a damaged one.
-pub(super) fn read(package: &Package, name: &str) -> Result<Report, Diagnostic> {
+pub(super) fn read(package: &Package, path: &str) -> Result<Report, Diagnostic> {
     let refused = |message: String, hint: String| {
-        Diagnostic::error(Code::IMPORT_FORMAT, Place::file(name), message).with_hint(hint)
+        Diagnostic::error(Code::IMPORT_FORMAT, Place::file(path), message).with_hint(hint)
     };
     let store = store::read(package).map_err(|(message, hint)| refused(message, hint))?;
     let controls = controls::read(package, &store.items).map_err(|message| {
         let hint = "open it in Word, which may repair it, and save it again";
-        Diagnostic::error(Code::UNREADABLE_FILE, Place::file(name), message).with_hint(hint)
+        Diagnostic::error(Code::UNREADABLE_FILE, Place::file(path), message).with_hint(hint)
     })?;
     Ok(Report { store, controls })
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::charts::Values;
 use crate::package::{Element, Package, read_xml};
 
 /// Namespace of the store.
 pub(super) const NAMESPACE: &str = "urn:hokoku:figures:1";
 
 /// What a report says of its figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Store {
     /// The country's code.
     pub(super) country: String,
@@ -20,6 +21,17 @@ pub(super) struct Store {
     pub(super) language: String,
     /// Items in order.
     pub(super) items: Vec<Item>,
+    /// Charts in order; none in reports of versions that did not write them.
+    pub(super) charts: Vec<StoredChart>,
+}
+
+/// A chart as it was printed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct StoredChart {
+    /// What it is called.
+    pub(super) title: String,
+    /// Its values.
+    pub(super) values: Values,
 }
 
 /// One figure in one look.
@@ -88,11 +100,22 @@ fn of(root: &Element) -> Result<Store, (String, String)> {
         let text = item.child("v").ok_or_else(|| lacks("the text of an item"))?.text().into_owned();
         items.push(Item { id: get("id")?, figure: get("figure")?, look: get("look")?, printed: get("printed")?, text });
     }
+    let charts = root.children_named("chart").map(|chart| StoredChart {
+        title: chart.attribute("title").unwrap_or_default().to_owned(),
+        values: chart.children_named("series").map(|series| values(&series.text())).collect(),
+    });
+    let charts = charts.collect();
     Ok(Store {
         country: attribute("country")?,
         report: attribute("report")?,
         year: attribute("year")?,
         language: attribute("language")?,
         items,
+        charts,
     })
+}
+
+/// The values of a series, with spaces between them; what is no number is a gap.
+fn values(series: &str) -> Vec<Option<f64>> {
+    series.split_whitespace().map(|value| value.parse().ok()).collect()
 }

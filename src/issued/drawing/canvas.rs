@@ -12,26 +12,24 @@ use printpdf::{
     TextRenderingMode, WindingOrder,
 };
 
-use super::Grey;
 use super::shape::Line;
+use super::{Glyphs, Grey, Means};
 use crate::issued::pdf::geometry::Rect;
-use crate::writer::pdf::Face;
 
 /// Name of the state that lets the page shine through.
 const SHEER: &str = "Sheer";
 
 /// What has been drawn so far.
 pub(super) struct Canvas<'a> {
-    faces: &'a [Face],
+    means: Means<'a>,
     ops: Vec<Op>,
     used_faces: BTreeMap<usize, FontId>,
     opacity: Option<f64>,
-    grey: Grey,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(faces: &'a [Face], grey: Grey) -> Canvas<'a> {
-        Canvas { faces, ops: Vec::new(), used_faces: BTreeMap::new(), opacity: None, grey }
+    pub(super) fn new(means: Means<'a>) -> Canvas<'a> {
+        Canvas { means, ops: Vec::new(), used_faces: BTreeMap::new(), opacity: None }
     }
 
     /// Lets the page shine through all that follows.
@@ -87,7 +85,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn add_to(self, target: &mut Document, width: f64, height: f64, more: Dictionary) -> ObjectId {
         let mut drawn = PdfDocument::new("");
         for (face, id) in &self.used_faces {
-            let parsed = self.faces.get(*face).and_then(|face| {
+            let parsed = self.means.faces.get(*face).and_then(|face| {
                 ParsedFont::from_bytes(face.bytes(), usize::try_from(face.index()).unwrap_or_default(), &mut Vec::new())
             });
             let parsed = parsed.expect("a face that has shaped text can be read");
@@ -99,7 +97,7 @@ impl<'a> Canvas<'a> {
         }
         drawn.pages.push(PdfPage::new(Pt(width as f32).into(), Pt(height as f32).into(), self.ops));
         let source = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-        form(&source, target, width, height, self.grey, more)
+        form(&source, target, (width, height), self.means, more)
     }
 }
 
@@ -123,7 +121,13 @@ fn font_id(face: usize) -> FontId {
 }
 
 /// The only page of a drawn file as a form, with the objects that it needs.
-fn form(source: &Document, target: &mut Document, width: f64, height: f64, grey: Grey, more: Dictionary) -> ObjectId {
+fn form(
+    source: &Document,
+    target: &mut Document,
+    (width, height): (f64, f64),
+    means: Means<'_>,
+    more: Dictionary,
+) -> ObjectId {
     let page = source.page_iter().next().expect("one page was drawn");
     let dictionary = source.get_dictionary(page).expect("a drawn page is a dictionary");
     let drawn =
@@ -137,7 +141,11 @@ fn form(source: &Document, target: &mut Document, width: f64, height: f64, grey:
             resources.set(key, entries);
         }
     }
-    match grey {
+    match means.glyphs {
+        Glyphs::Silent => {}
+        Glyphs::Listed => known.values().for_each(|id| list_glyphs(target, *id)),
+    }
+    match means.grey {
         Grey::Device => {}
         Grey::Calibrated => {
             let white = [0.9505, 1.0, 1.089].map(Object::Real).to_vec();
@@ -154,6 +162,24 @@ fn form(source: &Document, target: &mut Document, width: f64, height: f64, grey:
     };
     form.extend(&more);
     target.add_object(compressed(Stream::new(form, source.get_page_content(page))))
+}
+
+/// Adds to the descriptor of a font which glyphs it has: a bit for each, the first one highest (ISO 32000-1, table 124).
+/// Subsets have all their glyphs from the first to the last.
+fn list_glyphs(target: &mut Document, descriptor: ObjectId) {
+    let Ok(dictionary) = target.get_dictionary(descriptor) else { return };
+    let file = dictionary.get_deref(b"FontFile2", target).or_else(|_| dictionary.get_deref(b"FontFile3", target));
+    let Some(file) = file.and_then(Object::as_stream).and_then(Stream::decompressed_content).ok() else { return };
+    let Ok(face) = rustybuzz::ttf_parser::Face::parse(&file, 0) else { return };
+    let count = usize::from(face.number_of_glyphs());
+    let mut bits = vec![0xff_u8; count / 8];
+    if count % 8 > 0 {
+        bits.push(!(0xff >> (count % 8)));
+    }
+    let list = target.add_object(compressed(Stream::new(Dictionary::new(), bits)));
+    if let Ok(dictionary) = target.get_dictionary_mut(descriptor) {
+        dictionary.set("CIDSet", list);
+    }
 }
 
 /// Copies an object and all that it refers to into another file.

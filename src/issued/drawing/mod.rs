@@ -51,6 +51,15 @@ pub(super) enum Grey {
     Calibrated,
 }
 
+/// Whether embedded fonts list their glyphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glyphs {
+    /// No, since nobody needs the list.
+    Silent,
+    /// Yes, as PDF/A-1 asks of subsets (ISO 19005-1, 6.3.5).
+    Listed,
+}
+
 /// What the file allows.
 #[derive(Clone, Copy)]
 pub(super) struct Means<'a> {
@@ -58,6 +67,8 @@ pub(super) struct Means<'a> {
     pub(super) ink: Ink,
     /// For all.
     pub(super) grey: Grey,
+    /// For all.
+    pub(super) glyphs: Glyphs,
     /// The faces for its text.
     pub(super) faces: &'a [Face],
 }
@@ -86,7 +97,7 @@ pub(super) fn mark(
     const STATUS: Row = Row { size: 8.0, lead: 9.5, grey: 0.2 };
     const SMALL: Row = Row { size: 6.3, lead: 8.0, grey: 0.38 };
 
-    let Means { faces, grey, .. } = means;
+    let Means { faces, .. } = means;
     let squares = sha256.map(|sha256| qr::squares(&sha256.to_uppercase()));
     let side = squares.as_ref().map_or(0.0, |squares| squares.modules as f64 * MODULE);
     let left = if squares.is_some() { side + GAP } else { PADDING };
@@ -106,7 +117,7 @@ pub(super) fn mark(
     let height = side.max(text_height + 2.0 * GAP);
     let width = left + text_width + PADDING;
 
-    let mut canvas = Canvas::new(faces, grey);
+    let mut canvas = Canvas::new(means);
     canvas.set_grey(1.0);
     canvas.fill([Rect::at(0.0, 0.0, width, height)]);
     canvas.set_grey(0.1);
@@ -153,10 +164,10 @@ pub(super) fn watermark(
     /// How much of black it is: white becomes 237 of 255, on which black keeps a contrast of 17 : 1.
     const OPACITY: f64 = 0.07;
 
-    let Means { faces, grey, ink } = means;
+    let Means { faces, ink, .. } = means;
     let status = shaped(&words.status, Weight::Bold, faces)?;
     let (width, height) = (status.width * SIZE, HEIGHT * SIZE);
-    let mut canvas = Canvas::new(faces, grey);
+    let mut canvas = Canvas::new(means);
     match ink {
         Ink::Sheer => {
             canvas.set_opacity(OPACITY);

@@ -10,7 +10,7 @@ use super::names::{CUSTOM_XML, relationship};
 use super::run::Format;
 use super::writing::Writing;
 use super::xml::{flag, text, value};
-use crate::document::{Document, Metadata, PrintedFigure, plain_text};
+use crate::document::{Chart, ChartPoint, Document, Metadata, PrintedFigure, plain_text};
 use crate::model::FigureId;
 use crate::package::{Package, Target, XmlWriter};
 
@@ -26,6 +26,8 @@ pub(super) struct Store {
     /// Item ids with what they hold, in the order of the text.
     items: Vec<(String, PrintedFigure)>,
     seen: BTreeMap<String, usize>,
+    /// Titles of the charts, and the values of their series.
+    charts: Vec<(String, Vec<String>)>,
     /// The id of the store, which the bindings name.
     id: String,
 }
@@ -33,7 +35,17 @@ pub(super) struct Store {
 impl Store {
     /// An empty store; its id is that of the edition, for ever.
     pub(super) fn new(metadata: &Metadata) -> Store {
-        Store { items: Vec::new(), seen: BTreeMap::new(), id: guid(&edition("figures", metadata)) }
+        Store { items: Vec::new(), seen: BTreeMap::new(), charts: Vec::new(), id: guid(&edition("figures", metadata)) }
+    }
+
+    /// Remembers the values of a chart, so that an import can tell whether they were changed.
+    pub(super) fn add_chart(&mut self, chart: &Chart) {
+        let value = |point: &ChartPoint| match point {
+            ChartPoint::Known { plotted, .. } => plotted.normalize().to_string(),
+            ChartPoint::Unknown => "-".to_owned(),
+        };
+        let series = chart.series.iter().map(|series| series.points.iter().map(value).collect::<Vec<_>>().join(" "));
+        self.charts.push((plain_text(&chart.caption), series.collect()));
     }
 
     /// The item of a printed figure, and how often it was asked for before.
@@ -137,6 +149,11 @@ fn store_part(store: &Store, metadata: &Metadata) -> Vec<u8> {
                 ("printed", &figure.text),
             ];
             xml.element("item", &attributes, |xml| text(xml, "v", &figure.text));
+        }
+        for (title, series) in &store.charts {
+            xml.element("chart", &[("title", title)], |xml| {
+                series.iter().for_each(|values| text(xml, "series", values));
+            });
         }
     });
     xml.into_bytes()

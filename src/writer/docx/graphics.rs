@@ -18,6 +18,7 @@ impl<'a> Writing<'a> {
     pub(super) fn chart(&mut self, xml: &mut XmlWriter, chart: &'a Chart, frame: Frame) {
         self.space_after_table(xml);
         self.charts += 1;
+        self.figures.add_chart(chart);
         let size = ChartSize { width_pt: frame.width.to_pt(), height_pt: chart_height_pt(chart, self.tokens.is_brief) };
         let part = chart::add(&mut self.package, chart, self.charts, self.tokens.theme, self.locale, size);
         let relationship = self.relate("chart", &part);

@@ -23,8 +23,8 @@ use crate::locale::Locale;
 use crate::model::Timestamp;
 use crate::writer::{Attachment, PageNumbers, ThemeFiles, chart_height_pt, is_brief};
 
-/// Lays a document out without writing it, for the errors of its theme: `theme-error`. What else may be found depends on
-/// the document and is for [`write()`].
+/// Lays a document out without writing it, for the errors of its theme: `theme-error`, `missing-font`. What else may be
+/// found depends on the document and is for [`write()`].
 pub fn try_theme(input: &PdfInput<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let draw = |chart: &Chart, width_pt: f64| draw(input, chart, width_pt);
     let job = job(input, &draw);
@@ -37,7 +37,7 @@ pub fn try_theme(input: &PdfInput<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
             found.extend(diagnostics(&errors, Step::Layout, &world, theme_path));
         }
     }
-    found.retain(|problem| problem.code == Code::THEME_ERROR);
+    found.retain(|problem| [Code::THEME_ERROR, Code::MISSING_FONT].contains(&problem.code));
     sort(&mut found);
     found
 }
