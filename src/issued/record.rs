@@ -38,8 +38,8 @@ impl Record {
             "Status" => self.mark.status.as_str(),
             "Date" => Object::string_literal(day.to_string()),
             "Pages" => self.mark.pages.as_str(),
-            "Length" => i64::try_from(self.length).unwrap_or(i64::MAX),
-            "SHA256" => Object::string_literal(self.sha256.clone()),
+            "OriginalLength" => i64::try_from(self.length).unwrap_or(i64::MAX),
+            "OriginalSHA256" => Object::string_literal(self.sha256.clone()),
             "Seal" => Object::String(vec![0; DIGITS / 2], StringFormat::Hexadecimal),
         };
         if let Some(note) = &self.mark.note {
@@ -57,9 +57,9 @@ impl Record {
         let name =
             |key: &[u8]| private.get(key).and_then(Object::as_name).ok().and_then(|name| str::from_utf8(name).ok());
         let text = |key: &[u8]| private.get(key).and_then(decode_text_string).ok();
-        let length = private.get(b"Length").and_then(Object::as_i64).ok()?;
-        let sha256 =
-            text(b"SHA256").filter(|hash| hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let length = private.get(b"OriginalLength").and_then(Object::as_i64).ok()?;
+        let sha256 = text(b"OriginalSHA256")
+            .filter(|hash| hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let mark = Mark {
             status: Status::parse(name(b"Status")?)?,
             date: text(b"Date")?.parse::<civil::Date>().ok()?,
