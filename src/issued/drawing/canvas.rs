@@ -55,7 +55,7 @@ impl<'a> Canvas<'a> {
         let ring = |rect: Rect| {
             let Rect { left, bottom, right, top } = rect;
             let corners = [(left, bottom), (right, bottom), (right, top), (left, top)];
-            PolygonRing { points: corners.map(|corner| line_point(corner)).to_vec() }
+            PolygonRing { points: corners.map(line_point).to_vec() }
         };
         let rings = rects.into_iter().map(ring).collect();
         let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
@@ -229,9 +229,14 @@ fn graft_entries(
     copied
 }
 
-fn compressed(mut stream: Stream) -> Stream {
-    if stream.dict.get(b"Filter").is_err() {
-        stream.compress().expect("bytes in memory can be compressed");
+/// A stream in fewer bytes, unless the last of them were a carriage return: before the line feed that follows it, some
+/// validators take that for the end of a line and find the stream too short.
+fn compressed(stream: Stream) -> Stream {
+    let mut plain = stream;
+    if plain.is_compressed() {
+        plain.decompress().expect("a stream that was just drawn can be read");
     }
-    stream
+    let mut smaller = plain.clone();
+    smaller.compress().expect("bytes in memory can be compressed");
+    if smaller.content.ends_with(b"\r") { plain } else { smaller }
 }

@@ -43,7 +43,7 @@ impl Page {
     /// Width and height as seen, in points.
     pub(crate) fn size(&self) -> (f64, f64) {
         let (width, height) = (self.visible.width() * self.user_unit, self.visible.height() * self.user_unit);
-        if self.quarter_turns % 2 == 0 { (width, height) } else { (height, width) }
+        if self.quarter_turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
     /// The page as seen.
