@@ -277,7 +277,7 @@ fn entry(
         let message = format!("`{}` is outside of the project, so `{register}` can't name it", shown(output));
         let problem = Diagnostic::error(Code::REGISTER_PATH, None, message);
         return Err(problem
-            .with_hint("choose a file inside of the project with `-o`, such as `output/issued/NAME.pdf`")
+            .with_hint("choose a file inside of the project with `-o`, such as `issued/NAME.pdf`")
             .into());
     };
     let entry = issued::Entry::new(&below, &origin, mark, &stamped.bytes, &stamped.original_sha256);
