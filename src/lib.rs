@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod host;
 pub mod import;
+pub mod issued;
 pub mod locale;
 pub mod markdown;
 pub mod model;

@@ -180,6 +180,13 @@ word-callout-warning = Warning
 word-source = Source
 word-back-to-text = Back to the text
 
+## Stamps on finished files
+
+stamp-draft = DRAFT
+stamp-for-approval = For approval
+stamp-final = Final
+stamp-superseded = Superseded
+
 ### Templates: the words of annual-report and yearly-brief
 
 annual-report-title = { $country }: annual report { $year }

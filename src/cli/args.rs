@@ -16,6 +16,8 @@ use super::cache::CacheOptions;
 use super::feedback::FeedbackOptions;
 use super::import::Import;
 use super::merge_manifests::MergeManifests;
+use super::stamp::Stamp;
+use super::verify::Verify;
 use super::workbook::WorkbookOptions;
 
 /// Annual reports and yearly briefs from data, as PDF, Word and HTML.
@@ -99,6 +101,10 @@ pub(super) enum Command {
     Import(Import),
     /// Write the workbook that an office fills in: the data, and room for what is new
     Workbook(WorkbookOptions),
+    /// Mark a finished PDF as draft, for approval, final or superseded
+    Stamp(Stamp),
+    /// Hold issued files against the register
+    Verify(Verify),
     /// Show what there is
     List(List),
     /// Tell more about a code that a problem was shown with

@@ -1,6 +1,6 @@
 //! The clock and the environment's wish for a date.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::model::Timestamp;
 
@@ -11,6 +11,13 @@ use super::exit::Stop;
 pub(super) fn stopwatch() -> impl Fn() -> Duration + Sync {
     let start = Instant::now();
     move || start.elapsed()
+}
+
+/// The day that it is, in UTC.
+pub(super) fn today() -> jiff::civil::Date {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let now = i64::try_from(now).ok().and_then(Timestamp::from_second);
+    now.expect("a clock shows a time of our years").civil().date()
 }
 
 /// The date that files carry: what was typed, else SOURCE_DATE_EPOCH, else none (each edition's own).

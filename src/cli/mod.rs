@@ -21,6 +21,8 @@ mod progress;
 mod read_workbook;
 mod reference;
 mod source;
+mod stamp;
+mod verify;
 mod workbook;
 
 pub use args::{Arguments, parse};
@@ -38,6 +40,8 @@ pub fn run(arguments: &Arguments) -> Exit {
         Command::Check(options) => Ok(check::run(options, &arguments.common, &console)),
         Command::Import(options) => import::run(options, &arguments.common, &console),
         Command::Workbook(options) => workbook::run(options, &arguments.common, &console),
+        Command::Stamp(options) => stamp::run(options, &arguments.common, &console),
+        Command::Verify(options) => verify::run(options, &arguments.common, &console),
         Command::List(options) => list::run(options, &arguments.common, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Cache(options) => cache::run(options, &console),

@@ -108,6 +108,16 @@ codes! {
     FIGURE_TAKEN_OUT "figure-taken-out" "A figure that the report printed stands nowhere in its text any more: its sentence was deleted, or somebody typed over the number and its control. What was typed instead belongs to no figure and is not compared.";
     IMPORT_REFUSED "import-refused" "With the imported values the data would break one of its rules. Nothing was written.";
     EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";
+    UNREADABLE_PDF "unreadable-pdf" "The file is no PDF, is cut off, or is damaged so that its objects can't be found. Nothing is written, since a stamp on it might not be seen or might hide the damage. `qpdf FILE.pdf REPAIRED.pdf` mends many such files.";
+    ENCRYPTED_PDF "encrypted-pdf" "The PDF is encrypted, with a password or only against changes. A stamp would have to be encrypted too. Stamp the file before it is encrypted.";
+    SIGNED_PDF "signed-pdf" "The PDF has a digital signature. Any change, a stamp too, would make it void. Stamp first, then sign; `--show` and `verify` work on signed files.";
+    CHANGED_AFTER_STAMP "changed-after-stamp" "The file bears a stamp, but another program has changed it since, so the stamp can't be replaced without losing or hiding those changes. Where the original is still in the file, `hokoku stamp FILE.pdf --remove` gives it back.";
+    NOT_STAMPED "not-stamped" "The file bears no stamp of this program.";
+    STAMP_NOTE "stamp-note" "The note of a stamp takes at most three lines in the margin of a page.";
+    CROWDED_PAGE "crowded-page" "The margins of a page leave no room for the mark, not even for a smaller one, so it covers some of what is on the page. `--pages first` leaves the other pages free.";
+    ISSUED_FILE_CHANGED "issued-file-changed" "A file of the register has another SHA-256 than when it was issued. Put the issued file back; if the change was meant, stamp the new file, which gives it an entry of its own.";
+    ISSUED_FILE_MISSING "issued-file-missing" "A file of the register is not where the register says. Put it back, or correct the path of its entry.";
+    REGISTER_PATH "register-path" "The register names files by their path below the project, so a file that is issued must lie there.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
     UNREADABLE_WORKBOOK "unreadable-workbook" "The file is no spreadsheet that can be read: it is something else than its name says, is protected by a password, damaged, or too large. Workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`) and text in columns (`.csv`, `.tsv`) are recognised by their content.";
     DAMAGED_WORKBOOK "damaged-workbook" "A part of the spreadsheet contradicts itself or could not be read, so values would be lost or mixed up. A spreadsheet program that opens the file and saves it anew often mends it.";

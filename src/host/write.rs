@@ -117,7 +117,7 @@ pub(super) fn replace_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A temporary file with some content, beside the file that it is for.
-fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = builder().tempfile_in(folder)?;
@@ -126,7 +126,7 @@ fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
 }
 
 /// A maker of temporary files with the permissions of any new file, not only for their owner.
-pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
+fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
     #[cfg(unix)]

@@ -8,13 +8,13 @@
 //! A file keeps its permissions, and a symbolic link stays one: the file that it leads to is the one that is written.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
 use super::Error;
-use super::write::{builder, plain};
+use super::write::{plain, temporary};
 
 /// A file with what it held when it was read and what it shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ struct Ready {
     old: Option<TempPath>,
 }
 
-/// Writes files in their order, all or none.
+/// Writes files in their order, all or none, and the folders above them.
 ///
 /// # Errors
 ///
@@ -95,9 +95,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 
 /// A temporary file beside another, with some content and the other's permissions.
 fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = builder().tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let file = temporary(path, bytes)?;
     if let Ok(metadata) = fs::metadata(path) {
         file.as_file().set_permissions(metadata.permissions())?;
     }

@@ -16,6 +16,8 @@ mod printed;
 mod reference;
 mod reports;
 mod shards;
+mod stamp;
+mod tags;
 mod text;
 mod tidy;
 mod word;

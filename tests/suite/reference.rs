@@ -115,7 +115,7 @@ const FLAT: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 "##;
 
 /// Converts a file with LibreOffice, into its folder; `None` where it is not installed.
-fn converted(file: &Path, to: &str) -> Option<PathBuf> {
+pub fn converted(file: &Path, to: &str) -> Option<PathBuf> {
     let folder = file.parent().expect("a file has a folder");
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let mut command = Command::new("soffice");

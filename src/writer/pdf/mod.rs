@@ -9,6 +9,7 @@
 
 mod block;
 mod cover;
+mod face;
 mod fonts;
 mod glyphs;
 mod inline;
@@ -23,6 +24,7 @@ mod tokens;
 mod typeset;
 mod world;
 
+pub use face::Face;
 pub use fonts::{BUILT_IN_FONTS, Fonts};
 pub use markup::markup;
 pub use typeset::{Layout, PdfInput, clear_cache, lay_out, pages, try_theme, typst_files, write};

@@ -1,7 +1,5 @@
 //! Tests of the writer as a whole: its markup, and the files that it makes.
 
-use std::collections::BTreeMap;
-
 use super::typeset::{Job, typeset};
 use super::*;
 use crate::diagnostic::Diagnostic;
@@ -331,35 +329,6 @@ fn a_theme_sees_no_file_but_the_report() {
         let lines = found(&with_blocks(vec![]), &ThemeFiles { typst, ..theme() });
         assert!(lines.starts_with("error theme-error report-templates/themes/jica/theme.typ:1:20: "), "{lines}");
     }
-}
-
-/// How often each structure element stands in a PDF, table header cells with their scope.
-fn structure(bytes: &[u8]) -> BTreeMap<String, usize> {
-    let pdf = lopdf::Document::load_mem(bytes).expect("our own PDF");
-    let mut counts = BTreeMap::new();
-    for object in pdf.objects.values() {
-        let Ok(element) = object.as_dict() else { continue };
-        if !element.has_type(b"StructElem") && element.get(b"S").is_err() {
-            continue;
-        }
-        let Ok(name) = element.get(b"S").and_then(|name| name.as_name()) else { continue };
-        let attributes = element.get(b"A").map(|attributes| format!("{attributes:?}")).unwrap_or_default();
-        let scope = ["Row", "Column", "Both"]
-            .into_iter()
-            .find(|scope| name == b"TH" && attributes.contains(&format!("/{scope}")));
-        let key = [String::from_utf8_lossy(name).as_ref(), scope.unwrap_or_default()].join(" ").trim_end().to_owned();
-        *counts.entry(key).or_insert(0) += 1;
-    }
-    counts
-}
-
-#[test]
-fn cells_that_head_rows_and_columns_are_header_cells() {
-    let bytes = check(&with_blocks(vec![Block::Table(sample::table())]), &theme(), &Fonts::new(&[])).0.expect("a PDF");
-    let counts = structure(&bytes);
-    // Four columns and one group; three rows; their other cells (of a total, those that are not empty) and the note.
-    let count = |name: &str| counts.get(name).copied().unwrap_or_default();
-    assert_eq!([count("TH Column"), count("TH Row"), count("TD")], [5, 3, 8], "{counts:?}");
 }
 
 #[test]

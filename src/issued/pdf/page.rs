@@ -1,0 +1,138 @@
+//! The pages of a PDF: their boxes, and how they are seen.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::geometry::{Matrix, Rect};
+use super::open::{Opened, damaged};
+use crate::diagnostic::Diagnostic;
+
+/// How many dictionaries above a page are asked for what it inherits.
+const MOST_LEVELS: usize = 64;
+/// The page of a file that names none (US Letter, as readers take it).
+const DEFAULT_BOX: Rect = Rect { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
+
+/// A page as it is seen. Distances on it are in points and count from its lower left corner as seen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Page {
+    /// Its object.
+    pub(crate) id: ObjectId,
+    /// 1-based.
+    pub(crate) number: usize,
+    /// What is seen of it, in user units: its crop box within its media box.
+    visible: Rect,
+    /// How many quarters it is turned to the right before it is shown.
+    quarter_turns: u8,
+    /// Points in a user unit.
+    user_unit: f64,
+}
+
+impl Page {
+    fn read(document: &Document, id: ObjectId, number: usize) -> Page {
+        let rect = |key: &[u8]| inherited(document, id, key).and_then(|object| rectangle(document, object));
+        let has_area = |rect: &Rect| rect.width() >= 1.0 && rect.height() >= 1.0;
+        let media = rect(b"MediaBox").filter(has_area).unwrap_or(DEFAULT_BOX);
+        let visible = rect(b"CropBox").and_then(|crop| crop.intersection(&media)).filter(has_area).unwrap_or(media);
+        let rotation = inherited(document, id, b"Rotate").and_then(|object| object.as_float().ok()).unwrap_or_default();
+        let quarters = (f64::from(rotation) / 90.0).round().rem_euclid(4.0);
+        let quarter_turns = [0, 1, 2, 3].into_iter().find(|turns| f64::from(*turns) == quarters).unwrap_or_default();
+        let unit = document.get_dictionary(id).and_then(|page| page.get_deref(b"UserUnit", document));
+        let unit = unit.ok().and_then(finite).filter(|unit| (0.01..=10_000.0).contains(unit)).unwrap_or(1.0);
+        Page { id, number, visible, quarter_turns, user_unit: unit }
+    }
+
+    /// Width and height as seen, in points.
+    pub(crate) fn size(&self) -> (f64, f64) {
+        let (width, height) = (self.visible.width() * self.user_unit, self.visible.height() * self.user_unit);
+        if self.quarter_turns.is_multiple_of(2) { (width, height) } else { (height, width) }
+    }
+
+    /// The page as seen.
+    pub(crate) fn area(&self) -> Rect {
+        let (width, height) = self.size();
+        Rect::at(0.0, 0.0, width, height)
+    }
+
+    /// From what is seen, in points, to the page's user space.
+    pub(crate) fn to_user_space(&self) -> Matrix {
+        let Rect { left, bottom, right, top } = self.visible;
+        let turn = match self.quarter_turns {
+            0 => [1.0, 0.0, 0.0, 1.0, left, bottom],
+            1 => [0.0, 1.0, -1.0, 0.0, right, bottom],
+            2 => [-1.0, 0.0, 0.0, -1.0, right, top],
+            _ => [0.0, -1.0, 1.0, 0.0, left, top],
+        };
+        Matrix::scaling(1.0 / self.user_unit).then(&Matrix(turn))
+    }
+}
+
+/// The pages of a file in their order.
+///
+/// # Errors
+///
+/// `unreadable-pdf` where there is none, or one or its content can't be read.
+pub(crate) fn pages(path: &str, opened: &Opened<'_>) -> Result<Vec<Page>, Diagnostic> {
+    let document = &opened.document;
+    let mut pages: Vec<Page> = Vec::new();
+    for (index, id) in document.page_iter().enumerate() {
+        let number = index + 1;
+        for object in document.get_page_contents(id) {
+            if document.get_object(object).and_then(Object::as_stream).is_err() {
+                let reason = format!("the content of page {number} (object {}) is missing or can't be read", object.0);
+                return Err(damaged(path, opened.bytes, &reason));
+            }
+        }
+        pages.push(Page::read(document, id, number));
+    }
+    match pages.is_empty() {
+        true => Err(damaged(path, opened.bytes, "it has no page that can be read")),
+        false => Ok(pages),
+    }
+}
+
+/// What a page says under a key, or what it inherits (ISO 32000-1, 7.7.3.4).
+pub(crate) fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
+    let mut dictionary: &Dictionary = document.get_dictionary(page).ok()?;
+    for _ in 0..MOST_LEVELS {
+        match dictionary.get_deref(key, document) {
+            Ok(object) if !object.is_null() => return Some(object),
+            Ok(_) | Err(_) => dictionary = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok()?,
+        }
+    }
+    None
+}
+
+/// A number of either kind, if it is finite.
+pub(super) fn finite(object: &Object) -> Option<f64> {
+    object.as_float().ok().map(f64::from).filter(|number| number.is_finite())
+}
+
+/// A rectangle, its numbers possibly objects of their own.
+pub(super) fn rectangle(document: &Document, object: &Object) -> Option<Rect> {
+    let sides = object.as_array().ok()?;
+    let side = |index: usize| {
+        let (_, side) = document.dereference(sides.get(index)?).ok()?;
+        finite(side).filter(|side| side.abs() < 1e7)
+    };
+    Some(Rect::of_corners((side(0)?, side(1)?), (side(2)?, side(3)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(quarter_turns: u8, user_unit: f64) -> Vec<(f64, f64)> {
+        let visible = Rect { left: -10.0, bottom: 20.0, right: 90.0, top: 220.0 };
+        let page = Page { id: (1, 0), number: 1, visible, quarter_turns, user_unit };
+        let (width, height) = page.size();
+        [(0.0, 0.0), (width, 0.0), (width, height)].map(|corner| page.to_user_space().apply(corner)).to_vec()
+    }
+
+    #[test]
+    fn corners_as_seen_are_those_of_the_box_however_it_is_turned() {
+        assert_eq!(check(0, 1.0), [(-10.0, 20.0), (90.0, 20.0), (90.0, 220.0)]);
+        assert_eq!(check(1, 1.0), [(90.0, 20.0), (90.0, 220.0), (-10.0, 220.0)]);
+        assert_eq!(check(2, 1.0), [(90.0, 220.0), (-10.0, 220.0), (-10.0, 20.0)]);
+        assert_eq!(check(3, 1.0), [(-10.0, 220.0), (-10.0, 20.0), (90.0, 20.0)]);
+        assert_eq!(check(0, 2.0), [(-10.0, 20.0), (90.0, 20.0), (90.0, 220.0)]);
+    }
+}

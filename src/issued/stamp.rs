@@ -1,0 +1,176 @@
+//! Stamping a file.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::drawing::{self, Form, Glyphs, Grey, Ink, Means};
+use super::file::IssuedFile;
+use super::mark::{Mark, Pages, Status, Words};
+use super::pdf::extents::{Extents, extents};
+use super::pdf::{self, MOST_UNFOLDED, Page};
+use super::place::{self, Placement};
+use super::record::{self, Record};
+use super::update::{Artifact, Laid, Marked, Update};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::report::sha256_hex;
+use crate::writer::pdf::{Face, Fonts};
+
+/// A stamped file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    /// All of it; it begins with the original.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the original, in lowercase hex.
+    pub original_sha256: String,
+    /// How many pages bear the stamp.
+    pub pages: usize,
+    /// Numbers of pages whose margins had no room, so that the mark covers some of the page.
+    pub crowded: Vec<usize>,
+}
+
+/// Stamps a file; an earlier stamp is replaced. The same input gives the same bytes.
+///
+/// # Errors
+///
+/// `unreadable-pdf`, `signed-pdf`, `changed-after-stamp`, `missing-glyph`, `stamp-note`.
+pub fn stamp(
+    path: &str,
+    file: &IssuedFile<'_>,
+    mark: &Mark,
+    words: &Words,
+    fonts: &Fonts,
+) -> Result<Stamped, Diagnostic> {
+    let original = file.original()?;
+    let opened = pdf::open(path, original)?;
+    pdf::refuse_signed(path, &opened.document)?;
+    let all = pdf::pages(path, &opened)?;
+    let kept: BTreeMap<ObjectId, Dictionary> =
+        all.iter().map(|page| (page.id, kept(&opened.document, page.id))).collect();
+    let marked: Vec<Page> = match mark.pages {
+        Pages::All => all,
+        Pages::First => all.into_iter().take(1).collect(),
+    };
+    let contents: Vec<Extents> = marked.iter().map(|page| extents(&opened.document, page)).collect();
+    let faces = fonts.upright_faces();
+    let means = means(&opened.document, &faces);
+    let sha256 = sha256_hex(original);
+    let record = Record { mark: mark.clone(), sha256: sha256.clone(), length: original.len() };
+    let seed = format!("{sha256} {} {} {:?} {words:?}", mark.status.as_str(), mark.date, mark.note);
+
+    let mut update = Update::new(opened);
+    let objects = update.objects();
+    let (watermark, mark) = match mark.status {
+        Status::Draft => {
+            let watermark = drawing::watermark(words, means, objects, record.entries())?;
+            (Some(watermark), drawing::mark(mark, words, None, means, objects, Dictionary::new())?)
+        }
+        Status::ForApproval | Status::Final | Status::Superseded => {
+            (None, drawing::mark(mark, words, Some(&sha256), means, objects, record.entries())?)
+        }
+    };
+    let placements = places_of_mark(&mark, &marked, &contents);
+    let laid: Vec<Marked<'_>> = marked
+        .iter()
+        .zip(&contents)
+        .zip(&placements)
+        .map(|((page, content), placement)| {
+            let across = watermark.map(|form| (form, place::watermark(&form, &page.area()), Artifact::Watermark));
+            let all = across.into_iter().chain([(mark, *placement, artifact(placement, page))]);
+            let laid = all.map(|(form, placement, artifact)| Laid {
+                form: form.id,
+                artifact,
+                to_user_space: placement.to_seen.then(&page.to_user_space()),
+            });
+            Marked { page, ending: content.ending, laid: laid.collect() }
+        })
+        .collect();
+    let mut bytes = update.lay(&laid).map(|()| update.write(&seed)).ok_or_else(|| odd(path))?;
+    record::seal(&mut bytes, &record);
+    check(path, &bytes, &record, &kept)?;
+    let crowded = marked.iter().zip(&placements).filter(|(_, placement)| placement.is_crowded);
+    let crowded = crowded.map(|(page, _)| page.number).collect();
+    Ok(Stamped { bytes, original_sha256: sha256, pages: marked.len(), crowded })
+}
+
+/// Places the mark on pages of one size together, in the order of the pages.
+fn places_of_mark(form: &Form, pages: &[Page], contents: &[Extents]) -> Vec<Placement> {
+    let mut sizes: BTreeMap<(u64, u64), Vec<usize>> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        let (width, height) = page.size();
+        sizes.entry((width.to_bits(), height.to_bits())).or_default().push(index);
+    }
+    let mut placed: BTreeMap<usize, Placement> = BTreeMap::new();
+    for indices in sizes.values() {
+        let of_size: Vec<&Extents> = indices.iter().map(|index| &contents[*index]).collect();
+        let area = pages[indices[0]].area();
+        placed.extend(indices.iter().copied().zip(place::mark(form, &area, &of_size)));
+    }
+    placed.into_values().collect()
+}
+
+/// What kind of artifact a mark in the margin is.
+fn artifact(placement: &Placement, page: &Page) -> Artifact {
+    let (_, height) = page.size();
+    if placement.bounds.bottom > height / 2.0 { Artifact::Header } else { Artifact::Footer }
+}
+
+/// PDF/A-1 (ISO 19005-1, 6.4) has no transparency, and files for a press may have none; later PDF/A allows it, and the grey
+/// of the device, where an output intent says in which colours the page is mixed (ISO 19005-3, 6.2.4.3 and 6.2.10).
+/// Others may have it whatever their version says, since readers follow what they know (ISO 32000-1, Annex I.2).
+fn means<'a>(document: &Document, faces: &'a [Face]) -> Means<'a> {
+    let has_intent = document.catalog().is_ok_and(|catalog| catalog.has(b"OutputIntents"));
+    let information = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict);
+    let is_for_press = information.is_ok_and(|information| information.has(b"GTS_PDFXVersion"));
+    let part = archival_part(document);
+    let allows_sheer = match part {
+        Some(part) => part > 1 && has_intent,
+        None => !is_for_press,
+    };
+    let ink = if allows_sheer { Ink::Sheer } else { Ink::Outline };
+    let grey = if part.is_some() && !has_intent { Grey::Calibrated } else { Grey::Device };
+    let glyphs = if part == Some(1) { Glyphs::Listed } else { Glyphs::Silent };
+    Means { ink, grey, glyphs, faces }
+}
+
+/// The part of PDF/A that the metadata claims.
+fn archival_part(document: &Document) -> Option<u32> {
+    let metadata =
+        document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", document)).and_then(Object::as_stream);
+    let metadata = metadata.ok()?;
+    let bytes = match metadata.is_compressed() {
+        true => metadata.decompressed_content_with_limit(MOST_UNFOLDED).ok()?,
+        false => metadata.content.clone(),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let (_, after) = text.split_once("pdfaid:part")?;
+    let digits = after.trim_start_matches(|c: char| c.is_whitespace() || ['=', '>', '"', '\''].contains(&c));
+    digits.chars().next()?.to_digit(10)
+}
+
+/// What a page says, but for what a stamp changes.
+fn kept(document: &Document, page: ObjectId) -> Dictionary {
+    let mut page = document.get_dictionary(page).cloned().unwrap_or_default();
+    page.remove(b"Contents");
+    page.remove(b"Resources");
+    page
+}
+
+/// Opens what was written, since a file that is odd enough could not be read with the update behind it.
+fn check(path: &str, bytes: &[u8], record: &Record, pages: &BTreeMap<ObjectId, Dictionary>) -> Result<(), Diagnostic> {
+    let reads_back = || {
+        let opened = pdf::open(path, bytes).ok()?;
+        let has_stamp = record::records(&opened.document) == [record.clone()];
+        let found = pdf::pages(path, &opened).ok()?;
+        let found: BTreeMap<ObjectId, Dictionary> =
+            found.iter().map(|page| (page.id, kept(&opened.document, page.id))).collect();
+        (has_stamp && found == *pages).then_some(())
+    };
+    reads_back().filter(|()| record::is_sealed(bytes, record)).ok_or_else(|| odd(path))
+}
+
+fn odd(path: &str) -> Diagnostic {
+    let message = "the PDF is put together in a way to which no stamp can be added";
+    Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
+        .with_hint("write it anew, then stamp it: `qpdf FILE.pdf REWRITTEN.pdf`")
+}
