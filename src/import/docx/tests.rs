@@ -509,7 +509,7 @@ fn files_that_are_no_reports_of_this_project_are_told_apart() {
     let good = store("xyz", &figures);
     let compound = |name: &str| {
         let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.extend(name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes));
         bytes
     };
     let whole = docx(std::slice::from_ref(&good), text(&figures));
@@ -532,13 +532,13 @@ fn files_that_are_no_reports_of_this_project_are_told_apart() {
     assert_snapshot!(lines.join("\n"), @r"
     empty.docx import-format: the file is empty
       | save it again from Word
-    text.docx import-format: the file is not a Word document (.docx)
+    text.docx import-format: the file is no document of an office, expected a Word document (`.docx`)
       | name a report of ours in Word's format
-    old.doc import-format: the file is of Word 97-2003 or another old program
-      | open it in Word and save it as .docx
+    old.doc import-format: the file is a document of Word 97-2003 (`.doc`), expected a report of ours as a Word document (`.docx`)
+      | import the report as it was built; what another format holds of its figures is not read
     secret.docx import-format: the file is protected by a password
       | save it without a password, and import that
-    cut.docx unreadable-file: the file is damaged: the zip archive is damaged: could not find EOCD
+    cut.docx unreadable-file: the file is damaged: its table of contents is missing or wrong, as when a copy stopped before its end
       | open it in Word, which may repair it, and save it again
     other.docx import-format: the document has no store of figures: it was not made by this program, or another program lost it
       | edit the report in Word or LibreOffice, and keep it in Word's format (.docx)

@@ -179,7 +179,10 @@ fn what_is_no_workbook_says_what_it_is() {
         ),
         (&ole, "the file is protected by a password"),
         (&word.write(), "the file is a Word document"),
-        (b"PK\x03\x04 cut off", "the zip archive is damaged: could not find EOCD"),
+        (
+            b"PK\x03\x04 cut off",
+            "the file is damaged: its table of contents is missing or wrong, as when a copy stopped before its end",
+        ),
         (b"\x09\x04\x06\x00\x00\x00", "the file is a workbook of Excel 4.0 or older"),
         (b"a,b\x00\x00\x01\x02c\n", "the file is neither a workbook nor text"),
     ] {
