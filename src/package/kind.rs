@@ -87,6 +87,12 @@ impl FileKind {
         }
     }
 
+    /// Whether it is a zip archive, of whatever.
+    pub(super) fn is_zip(self) -> bool {
+        [FileKind::Zip, FileKind::OpenDocumentText, FileKind::OpenDocumentSpreadsheet, FileKind::OtherOpenDocument]
+            .contains(&self)
+    }
+
     /// What a sentence calls it, behind "the file is".
     pub fn words(self) -> &'static str {
         match self {

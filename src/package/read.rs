@@ -78,6 +78,10 @@ fn in_part(part: &str, source: XmlError) -> PackageError {
 
 /// All entries but folders, by the key of their name: name and content.
 fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec<u8>)>, PackageError> {
+    let kind = FileKind::of(bytes);
+    if kind != FileKind::Zip {
+        return Err(PackageError::Kind(kind));
+    }
     let mut archive = open_zip(bytes, limits)?;
     let (mut entries, mut seen, mut room) = (BTreeMap::new(), BTreeSet::new(), limits.bytes);
     let has_duplicates = archive.has_duplicate_names();
@@ -113,7 +117,7 @@ fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec
 /// The directory of an archive.
 pub(super) fn open_zip(bytes: &[u8], limits: Limits) -> Result<ZipArchive<Cursor<&[u8]>>, PackageError> {
     match FileKind::of(bytes) {
-        FileKind::Zip => {}
+        kind if kind.is_zip() => {}
         other => return Err(PackageError::Kind(other)),
     }
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;

@@ -16,6 +16,8 @@ mod printed;
 mod reference;
 mod reports;
 mod shards;
+mod sheet_files;
+mod sheets;
 mod stamp;
 mod tags;
 mod text;

@@ -104,7 +104,7 @@ impl<'a> CsvFile<'a> {
         Ok(CsvFile { bytes, encoding: found, delimiter, has_sep_line: sep.is_some(), problems })
     }
 
-    /// Reads the rows. A row has the number of its line.
+    /// Reads the rows. A row has the number of its line; that of `sep=` is none, as in a spreadsheet program.
     pub(super) fn read(&self, give: Give<'_>) -> Result<SheetEnd, String> {
         let watch = RefCell::new(Watch::default());
         let decoded = Watched { content: Decoding::new(self.bytes, self.encoding), watch: &watch };
@@ -125,13 +125,13 @@ impl<'a> CsvFile<'a> {
                 record.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count() as u64).sum::<u64>();
             let position = reader.position();
             let ended = u64::from(watch.borrow().before(position.byte()) == Some(b'\n'));
-            let line = position.line().saturating_sub(within + ended);
+            let line = position.line().saturating_sub(within + ended + u64::from(self.has_sep_line));
             // A file whose lines end with a carriage return alone is one line to the reader.
-            let number = u32::try_from(line).unwrap_or(u32::MAX).max(last_line + 1);
-            last_line = number;
             if std::mem::take(&mut is_first) && self.has_sep_line {
                 continue;
             }
+            let number = u32::try_from(line).unwrap_or(u32::MAX).max(last_line + 1);
+            last_line = number;
             watch.borrow_mut().since_row = 0;
             cells.clear();
             for (column, text) in (1_u32..).zip(record.iter()) {

@@ -19,6 +19,9 @@ use crate::diagnostic::CellRef;
 /// The index of the format of a number that calamine takes for a date; any other has 0.
 pub(super) const DATE: u32 = 1;
 
+/// How many cells of a sheet may fail.
+const MOST_FAILURES: u32 = 1_000;
+
 /// Reads a workbook and writes what is in it, a line each. What can not be read is a line too.
 ///
 /// # Errors
@@ -81,9 +84,14 @@ fn xlsb(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
         write(sheet_line(&name, visible));
         let mut formulas = BTreeMap::new();
         if let Ok(mut reader) = workbook.worksheet_cells_reader(&name) {
-            // A formula that calamine can not spell out is still one: its cell is looked at like any other.
-            while let Ok(Some(cell)) = reader.next_formula() {
-                formulas.insert(cell.get_position(), cell.get_value().clone());
+            // A formula that calamine can not spell out is passed over: its cell is looked at like any other.
+            let mut failures = 0;
+            while failures < MOST_FAILURES {
+                match reader.next_formula() {
+                    Ok(Some(cell)) => drop(formulas.insert(cell.get_position(), cell.get_value().clone())),
+                    Ok(None) => break,
+                    Err(_) => failures += 1,
+                }
             }
         }
         let mut reader = workbook.worksheet_cells_reader(&name).map_err(words)?;
@@ -102,7 +110,7 @@ fn xlsb(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
                 Err(error) => {
                     failures += 1;
                     write(Line::Problem(words(error)));
-                    if failures > 1_000 {
+                    if failures > MOST_FAILURES {
                         return Err("too many of its cells can not be read".to_owned());
                     }
                 }

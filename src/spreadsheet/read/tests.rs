@@ -213,7 +213,7 @@ fn text_in_columns_is_read_line_by_line() {
         b"id,amount\nroad,\"1,5\"\n\nbridge,2\n",
         &["A1 text id", "B1 text amount", "A2 text road", "B2 text 1,5", "A4 text bridge", "B4 text 2"],
     );
-    check(b"sep=;\nid;amount\nroad;1,5\n", &["A2 text id", "B2 text amount", "A3 text road", "B3 text 1,5"]);
+    check(b"sep=;\nid;amount\nroad;1,5\n", &["A1 text id", "B1 text amount", "A2 text road", "B2 text 1,5"]);
     check(b"id\tamount\r\nroad\t2\r\n", &["A1 text id", "B1 text amount", "A2 text road", "B2 text 2"]);
     // Rows of uneven lengths are read as they are.
     check(b"a,b\n1\n1,2,3\n", &["A1 text a", "B1 text b", "A2 text 1", "A3 text 1", "B3 text 2", "C3 text 3"]);
