@@ -222,7 +222,7 @@ fn world<'f>(job: &Job<'_>, fonts: &'f Fonts, tokens: Vec<u8>, marked: Marked<'_
         .map(|(index, attachment)| (attachment_path(index), attachment.bytes.clone()));
     let tokens = std::iter::once(("/tokens.json".to_owned(), tokens));
     let files: Vec<(String, Vec<u8>)> = tokens.chain(charts).chain(images).chain(attachments).collect();
-    ReportWorld::new(fonts, marked.text, job.theme.typst.clone(), files, datetime(job.timestamp))
+    ReportWorld::new(fonts, marked.text, &job.theme.typst, files, datetime(job.timestamp))
 }
 
 fn datetime(timestamp: Timestamp) -> Datetime {

@@ -25,14 +25,14 @@ impl<'a> ReportWorld<'a> {
     pub(super) fn new(
         fonts: &'a Fonts,
         markup: String,
-        theme: String,
+        theme: &str,
         files: impl IntoIterator<Item = (String, Vec<u8>)>,
         today: Datetime,
     ) -> ReportWorld<'a> {
         ReportWorld {
             fonts,
             main: Source::new(file_id("/main.typ"), markup),
-            theme: Source::new(file_id("/theme.typ"), theme),
+            theme: parsed_theme(theme),
             files: files.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))).collect(),
             today,
         }
@@ -56,6 +56,12 @@ impl<'a> ReportWorld<'a> {
     pub(super) fn theme_source(&self) -> &Source {
         &self.theme
     }
+}
+
+/// The theme, parsed and hashed once for all reports that share it, until [`super::clear_cache`] drops it.
+#[comemo::memoize]
+fn parsed_theme(theme: &str) -> Source {
+    Source::new(file_id("/theme.typ"), theme.to_owned())
 }
 
 fn file_id(path: &str) -> FileId {
