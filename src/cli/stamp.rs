@@ -35,7 +35,7 @@ pub(super) struct Stamp {
     #[arg(long, value_name = "DAY", value_parser = day, requires = "status")]
     date: Option<civil::Date>,
     /// Which pages bear the stamp: all, first
-    #[arg(long, value_name = "PAGES", value_parser = pages, default_value = "all")]
+    #[arg(long, value_name = "PAGES", value_parser = pages, default_value = "all", requires = "status")]
     pages: Pages,
     /// The language of the stamp's words [default: the file's own]
     #[arg(long, value_name = "TAG", value_parser = language, requires = "status")]
@@ -47,10 +47,10 @@ pub(super) struct Stamp {
     #[arg(long, requires = "output")]
     remove: bool,
     /// Where the result is written
-    #[arg(long, short, value_name = "OUT.pdf")]
+    #[arg(long, short, value_name = "OUT.pdf", conflicts_with = "show")]
     output: Option<PathBuf>,
     /// Write over a file that is there, FILE.pdf itself too
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     replace: bool,
     /// A folder with more fonts; the system's own are never used
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
