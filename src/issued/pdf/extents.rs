@@ -159,7 +159,7 @@ mod tests {
     fn shapes_frames_grounds_and_forms_take_what_is_seen_of_them() {
         assert_eq!(boxes("0 0 200 100 re f 10 20 30 40 re f"), [[10, 20, 40, 60]], "the ground is none");
         let frame = boxes("0 10 m 200 10 l 200 90 l 0 90 l h S");
-        assert_eq!(frame, [[0, 10, 200, 11], [0, 90, 200, 91], [0, 10, 1, 91], [200, 10, 200, 91]]);
+        assert_eq!(frame, [[-1, 10, 201, 11], [-1, 90, 201, 91], [-1, 10, 1, 91], [200, 10, 201, 91]]);
         assert_eq!(boxes("/F Do"), [[100, 0, 110, 10], [120, 20, 130, 30]], "a form draws in its box");
     }
 

@@ -13,7 +13,8 @@ fn check(original: &[u8], words: &[&str]) {
     let folder = Folder::new(&stamp(original, words));
     let picture = folder.path("page");
     let mut draws = Command::new("pdftoppm");
-    draws.args(["-r", "200", "-f", "1", "-l", "1", "-cropbox", "-png", "-singlefile"]).arg(&folder.file).arg(&picture);
+    // As high as A4 at 200 dpi, whatever the page.
+    draws.args(["-scale-to", "2339", "-cropbox", "-png", "-singlefile"]).arg(&folder.file).arg(&picture);
     match draws.output() {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
         Err(_) => return println!("skipped: pdftoppm is not installed"),

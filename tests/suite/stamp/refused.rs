@@ -23,13 +23,15 @@ fn page() -> Vec<u8> {
 #[test]
 fn files_that_are_no_whole_pdf() {
     let whole = &all()[super::BRIEF];
-    let cases: [(&[u8], &str); 6] = [
+    let cases: [(&[u8], &str); 8] = [
         (b"", "the file is empty"),
         (b"words\n", "the file is not a PDF"),
         (&whole[..5000], "the PDF is cut off"),
         (&whole[..whole.len() - 100], "the PDF is cut off"),
         (&page().replaced("startxref\n", "startxref\n9"), "the PDF is damaged"),
-        (&page().replaced("/Kids[3 0 R]/Count 1", "/Kids[     ]/Count 0"), "it has no page that can be read"),
+        (&page().replaced("/Kids[3 0 R]/Count 1", "/Kids[     ]/Count 0"), "the PDF has no pages"),
+        (&page().replaced("/Kids[3 0 R]", "/Kids[2 0 R]"), "its list of pages leads back to itself"),
+        (&page().replaced("/Kids[3 0 R]", "/Kids[9 0 R]"), "a page (object 9) is missing or can't be read"),
     ];
     for (bytes, message) in cases {
         check(bytes, &["--status", "final"], message);
