@@ -135,6 +135,17 @@ fn show_tells_what_marks_a_file_bears() {
 }
 
 #[test]
+fn a_note_may_hold_any_characters_and_be_typed_in_lines() {
+    for (note, said) in
+        [("two\nlines,\tone tab", "two lines, one tab"), (r"a (b \ c) <d> #e %f", r"a (b \ c) <d> #e %f")]
+    {
+        let stamped = stamp(&all()[BRIEF], &["--status", "draft", "--note", note]);
+        let shown = out(&Folder::new(&stamped).run(&["--show"]).success());
+        assert!(shown.trim_end().ends_with(said), "{shown}");
+    }
+}
+
+#[test]
 fn a_change_after_the_stamp_is_seen() {
     let original = &all()[BRIEF];
     let mut stamped = stamp(original, &["--status", "for-approval"]);

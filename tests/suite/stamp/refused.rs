@@ -99,6 +99,14 @@ fn words_that_do_not_fit_together() {
     folder.run(&["--status", "draft"]).code(2);
     folder.run(&["--status", "done", "-o", &output]).code(2);
     folder.run(&["--show", "--remove", "-o", &output]).code(2);
+    for word in [["-o", &output], ["--pages", "first"], ["--date", "2024-04-01"], ["--note", "words"]] {
+        folder.run(&[&["--show"], &word[..]].concat()).code(2);
+    }
+    for day in ["2024-02-30", "2024-04-01T10:00", "-000044-03-15", "1/4/2024"] {
+        folder.run(&["--status", "draft", &format!("--date={day}"), "-o", &output]).code(2);
+    }
+    let told = folder.run(&["--status", "draft", "-o", &folder.path("").display().to_string()]).code(2);
+    assert!(err(&told).contains("is a folder; name the file"), "{}", err(&told));
     let told = folder.run(&["--status", "draft", "-o", &same]).code(2);
     assert!(err(&told).contains("is there already") && err(&told).contains("`--replace`"), "{}", err(&told));
     folder.run(&["--status", "draft", "-o", &same, "--replace"]).success();
