@@ -4,6 +4,7 @@ mod code;
 mod compare;
 mod foreign;
 mod handmade;
+mod letters;
 mod refused;
 mod register;
 
