@@ -1,11 +1,11 @@
 //! Where a drawing stands on a page.
 //!
 //! The mark looks for the free rectangle nearest to the lower edge, then to the upper one, then turned at a side,
-//! first in full size, then smaller: along the left margin of the text, along the right one, in the middle. What is
-//! occupied is known from the page's content (`pdf::extents`). The pages of one size look for one place together, so
-//! that the mark does not jump; a page on which that is not free looks for its own. On a page larger than A4 all
-//! grows with it, so that a poster or a scan of unknown size bears what is seen when it is printed on A4. The watermark
-//! lies across the middle along the diagonal. Distances are in points and as seen.
+//! first in full size, then smaller: along the left margin of the text, along the right one, along the one that
+//! mirrors the left one, in the middle. What is occupied is known from the page's content (`pdf::extents`). The pages of
+//! one size look for one place together, so that the mark does not jump; a page on which that is not free looks for its
+//! own. On a page larger than A4 all grows with it, so that a poster or a scan of unknown size bears what is seen when it
+//! is printed on A4. The watermark lies across the middle along the diagonal. Distances are in points and as seen.
 
 use super::drawing::Form;
 use super::pdf::extents::Extents;
@@ -112,7 +112,9 @@ fn lying(form: &Form, area: &Rect, text: Option<&Rect>, scale: f64) -> Vec<Place
     // What is seen of the mark is flush with the text, as far as the edges of the page allow.
     let left = text.map_or(EDGE, |text| text.left - padding).max(EDGE);
     let right = text.map_or(area.right - EDGE, |text| text.right + padding).min(area.right - EDGE) - width;
-    let columns = [left, right, (area.width() - width) / 2.0];
+    // Short lines leave room in the margin that mirrors theirs.
+    let mirrored = area.right - left - width;
+    let columns = [left, right, mirrored, (area.width() - width) / 2.0];
     let rows = distances(area.height());
     let rows = rows.map(|row| (row, area.top - row - height)).collect::<Vec<(f64, f64)>>();
     let below = rows.iter().map(|row| row.0);
@@ -212,6 +214,12 @@ mod tests {
         let area = Rect::at(0.0, 0.0, 5950.0, 8420.0);
         let bounds = mark(&FORM, &area, &[&Extents::default()])[0].bounds;
         assert!((1499.0..1501.0).contains(&bounds.width()) && bounds.left > 139.0, "{bounds:?}");
+    }
+
+    #[test]
+    fn beside_short_lines_the_mark_stands_upright() {
+        let placement = check(&[Rect::at(60.0, 10.0, 240.0, 800.0)]);
+        assert_eq!(placement.bounds, Rect::at(595.0 - 60.0 + 3.6 - 150.0, 14.0, 150.0, 37.0));
     }
 
     #[test]
