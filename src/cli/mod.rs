@@ -20,6 +20,7 @@ mod problems;
 mod progress;
 mod read_workbook;
 mod reference;
+mod registration;
 mod source;
 mod stamp;
 mod verify;

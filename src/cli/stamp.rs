@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::host::{self, Change, Replacement};
-use crate::issued::{self, Integrity, IssuedFile, Mark, Pages, REGISTER, Stamped, Status, Words};
+use crate::issued::{self, Integrity, IssuedFile, Mark, Pages, Stamped, Status, Words};
 use crate::locale::Locale;
 use crate::model::LanguageTag;
 use crate::report::Project;
@@ -16,6 +16,7 @@ use crate::report::Project;
 use super::args::{Common, language};
 use super::console::Console;
 use super::exit::{Exit, Stop};
+use super::registration::{self, Registration};
 use super::{clock, source};
 
 /// `stamp`.
@@ -29,16 +30,16 @@ pub(super) struct Stamp {
     #[arg(long, value_name = "STATUS", value_parser = status, requires = "output")]
     status: Option<Status>,
     /// More words, up to three short lines
-    #[arg(long, value_name = "TEXT", requires = "status")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["show", "remove"])]
     note: Option<String>,
     /// The day of the stamp [default: that of --timestamp or SOURCE_DATE_EPOCH, else today]
-    #[arg(long, value_name = "DAY", value_parser = day, requires = "status")]
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with_all = ["show", "remove"])]
     date: Option<civil::Date>,
     /// Which pages bear the stamp: all, first
-    #[arg(long, value_name = "PAGES", value_parser = pages, default_value = "all")]
+    #[arg(long, value_name = "PAGES", value_parser = pages, default_value = "all", conflicts_with_all = ["show", "remove"])]
     pages: Pages,
     /// The language of the stamp's words [default: the file's own]
-    #[arg(long, value_name = "TAG", value_parser = language, requires = "status")]
+    #[arg(long, value_name = "TAG", value_parser = language, conflicts_with_all = ["show", "remove"])]
     language: Option<LanguageTag>,
     /// Show what stamps the file bears and whether it is still as it was stamped
     #[arg(long)]
@@ -47,10 +48,10 @@ pub(super) struct Stamp {
     #[arg(long, requires = "output")]
     remove: bool,
     /// Where the result is written
-    #[arg(long, short, value_name = "OUT.pdf")]
+    #[arg(long, short, value_name = "OUT.pdf", conflicts_with = "show")]
     output: Option<PathBuf>,
     /// Write over a file that is there, FILE.pdf itself too
-    #[arg(long)]
+    #[arg(long, conflicts_with = "show")]
     replace: bool,
     /// A folder with more fonts; the system's own are never used
     #[arg(long, value_name = "DIR", env = "HOKOKU_FONT_DIR")]
@@ -132,6 +133,7 @@ fn remove(
         let message = "the file was changed after it was stamped; those changes are not in what was given back";
         problems.push(Diagnostic::warning(Code::CHANGED_AFTER_STAMP, Place::file(path), message));
     }
+    registration::refuse_issued(&project(common)?, common, output, original)?;
     console.problems(&problems);
     let change = write(output, original, options.replace, None)?;
     console.line(&format!("{}  {} (as before the stamp)", word(change), shown(output)), "removed", &shown(output));
@@ -152,16 +154,15 @@ fn stamp(
         (None, Some(timestamp)) => timestamp.civil().date(),
         (None, None) => clock::today(),
     };
-    let mark = Mark { status, date, note: options.note.clone(), pages: options.pages };
-    let project = match common.project.join("report-templates").is_dir() || common.project.join("data").is_dir() {
-        true => source::project(common)?,
-        // A stamp needs no project: it knows words for itself.
-        false => Project::load(Vec::new()),
-    };
+    let mark = Mark::new(status, date, options.note.as_deref(), options.pages);
+    let project = project(common)?;
     let words = words(&project, options.language.as_ref(), file.language().as_ref(), &mark)?;
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let stamped = issued::stamp(path, file, &mark, &words, &set.fonts)?;
-    let entry = entry(&project, common, output, file, &mark, &stamped)?;
+    let entry = Registration::of(&project, common, output, file, &mark, &stamped)?;
+    if entry.register().is_none() {
+        registration::refuse_issued(&project, common, output, &stamped.bytes)?;
+    }
 
     let problems: Vec<Diagnostic> = crowded(path, &stamped).into_iter().collect();
     console.problems(&problems);
@@ -178,6 +179,14 @@ fn stamp(
     let line = format!("{}  {} ({}, {date}, on {count}; {})", word(change), told.path, told.status, entry.said());
     console.line(&line, "stamped", &told);
     Ok(common.weigh(&problems))
+}
+
+/// The project, if there is one: a stamp needs none, since it knows words for itself.
+fn project(common: &Common) -> Result<Project, Stop> {
+    match ["report-templates", "data"].iter().any(|folder| common.project.join(folder).is_dir()) {
+        true => source::project(common),
+        false => Ok(Project::load(Vec::new())),
+    }
 }
 
 /// The words of the language asked for, else of the file's own, else those of the command line.
@@ -215,90 +224,6 @@ fn locale_path(locale: &Locale) -> String {
     format!("report-templates/locales/{}.ftl", locale.tag())
 }
 
-/// Whether the stamped file gets an entry in a register.
-enum Registration {
-    Entry {
-        /// Below the project.
-        register: String,
-        /// What it held.
-        before: Option<Vec<u8>>,
-        /// What it shall hold.
-        after: Vec<u8>,
-    },
-    None {
-        why: String,
-    },
-}
-
-impl Registration {
-    fn register(&self) -> Option<String> {
-        match self {
-            Registration::Entry { register, .. } => Some(register.clone()),
-            Registration::None { .. } => None,
-        }
-    }
-
-    fn replacement(&self, project: &Path) -> Option<Replacement> {
-        match self {
-            Registration::Entry { register, before, after } => {
-                Some(Replacement { path: project.join(register), before: before.clone(), after: after.clone() })
-            }
-            Registration::None { .. } => None,
-        }
-    }
-
-    fn said(&self) -> String {
-        match self {
-            Registration::Entry { register, .. } => format!("entered in `{register}`"),
-            Registration::None { why } => format!("no entry in a register: {why}"),
-        }
-    }
-}
-
-fn entry(
-    project: &Project,
-    common: &Common,
-    output: &Path,
-    file: &IssuedFile<'_>,
-    mark: &Mark,
-    stamped: &Stamped,
-) -> Result<Registration, Stop> {
-    let none = |why: String| Ok(Registration::None { why });
-    match mark.status {
-        Status::Draft | Status::ForApproval => return none("it is not issued yet".to_owned()),
-        Status::Final | Status::Superseded => {}
-    }
-    let Some(origin) = file.origin() else { return none("the file is not a report of this program".to_owned()) };
-    if !project.countries.contains_key(&origin.country) {
-        return none(format!("the project has no country `{}`", origin.country));
-    }
-    let register = format!("data/{}/{REGISTER}", origin.country);
-    let Some(below) = path_below(&common.project, output) else {
-        let message = format!("`{}` is outside of the project, so `{register}` can't name it", shown(output));
-        let problem = Diagnostic::error(Code::REGISTER_PATH, None, message);
-        return Err(problem
-            .with_hint("choose a file inside of the project with `-o`, such as `issued/NAME.pdf`")
-            .into());
-    };
-    let entry = issued::Entry::new(&below, &origin, mark, &stamped.bytes, &stamped.original_sha256);
-    let place = common.project.join(&register);
-    let before = if host::has_file(&place) { Some(host::read_file(&place, issued::MOST_BYTES)?) } else { None };
-    let after = issued::add(&register, before.as_deref(), &entry).map_err(Stop::Problems)?;
-    Ok(Registration::Entry { register, before, after })
-}
-
-/// A path relative to a folder that it lies in; the file and some of its folders need not be there yet.
-fn path_below(folder: &Path, path: &Path) -> Option<String> {
-    let folder = folder.canonicalize().ok()?;
-    let whole = std::path::absolute(path).ok()?;
-    let there = whole.ancestors().skip(1).find(|above| above.is_dir())?;
-    let rest = whole.strip_prefix(there).ok()?;
-    let real = there.canonicalize().ok()?.join(rest);
-    let below = real.strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/");
-    let is_straight = below.split('/').all(|part| !part.is_empty() && part != "..");
-    is_straight.then_some(below)
-}
-
 fn crowded(path: &str, stamped: &Stamped) -> Option<Diagnostic> {
     let numbers: Vec<String> = stamped.crowded.iter().map(usize::to_string).collect();
     let pages = match &numbers[..] {
@@ -316,6 +241,9 @@ fn crowded(path: &str, stamped: &Stamped) -> Option<Diagnostic> {
 /// Writes a result, together with the register where it is entered. A file that is there with other content is only
 /// written over if that is meant.
 fn write(output: &Path, bytes: &[u8], may_replace: bool, register: Option<Replacement>) -> Result<Change, Stop> {
+    if output.is_dir() {
+        return Err(Stop::Usage(format!("`{}` is a folder; name the file that is to be written", shown(output))));
+    }
     let before = if host::has_file(output) { Some(host::read_file(output, issued::MOST_BYTES)?) } else { None };
     let change = host::compare(output, bytes);
     if before.is_some() && change == Change::Written && !may_replace {
@@ -336,7 +264,7 @@ fn word(change: Change) -> &'static str {
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
@@ -349,5 +277,7 @@ fn pages(text: &str) -> Result<Pages, String> {
 }
 
 fn day(text: &str) -> Result<civil::Date, String> {
-    text.parse().map_err(|_| "expected a day such as 2024-04-01".to_owned())
+    // The parser takes times and years before the first too.
+    let day = text.parse().ok().filter(|day: &civil::Date| day.to_string() == text && day.year() > 0);
+    day.ok_or_else(|| "expected a day such as 2024-04-01".to_owned())
 }

@@ -124,7 +124,7 @@ impl<'a> IssuedFile<'a> {
 
     /// Which report of ours it is, as its attached list of figures says; `None` for a foreign file.
     pub fn origin(&self) -> Option<Origin> {
-        let list: Value = serde_json::from_slice(&attachment(&self.opened.document, FIGURES)?).ok()?;
+        let list: Value = serde_json::from_slice(&self.attachment(FIGURES)?).ok()?;
         let text = |key: &str| list.get(key).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
         Some(Origin {
             country: text("country")?,
@@ -134,9 +134,19 @@ impl<'a> IssuedFile<'a> {
             data_sha256: text("data-sha256")?,
         })
     }
+
+    /// The content of the attached file of a name.
+    pub fn attachment(&self, name: &str) -> Option<Vec<u8>> {
+        attachment(&self.opened.document, name)
+    }
+
+    /// The text of all pages in the order of their content; `None` where the program can't tell what letters stand there.
+    pub fn text(&self) -> Option<String> {
+        let pages: Vec<u32> = self.opened.document.get_pages().into_keys().collect();
+        self.opened.document.extract_text(&pages).ok()
+    }
 }
 
-/// The content of an attached file.
 fn attachment(document: &Document, name: &str) -> Option<Vec<u8>> {
     let specifications = document.objects.values().filter_map(|object| object.as_dict().ok());
     let is_named = |key: &[u8], specification: &lopdf::Dictionary| {

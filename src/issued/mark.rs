@@ -88,10 +88,18 @@ pub struct Mark {
     pub status: Status,
     /// Since when.
     pub date: civil::Date,
-    /// More words, on one line.
+    /// More words, in one line of text.
     pub note: Option<String>,
     /// Where.
     pub pages: Pages,
+}
+
+impl Mark {
+    /// A mark with a note whose words stand apart by one space each; one without words is none.
+    pub fn new(status: Status, date: civil::Date, note: Option<&str>, pages: Pages) -> Mark {
+        let words = note.map(|note| note.split_whitespace().collect::<Vec<&str>>().join(" "));
+        Mark { status, date, note: words.filter(|note| !note.is_empty()), pages }
+    }
 }
 
 /// Status and date as they are printed.
@@ -132,6 +140,13 @@ mod tests {
         assert!(Status::ALL.into_iter().all(|status| Status::parse(status.as_str()) == Some(status)));
         assert!([Pages::All, Pages::First].into_iter().all(|pages| Pages::parse(pages.as_str()) == Some(pages)));
         assert_eq!(Status::parse("Final"), None);
+    }
+
+    #[test]
+    fn a_note_is_one_line_and_has_words() {
+        let note = |text| Mark::new(Status::Final, civil::date(2024, 4, 1), Some(text), Pages::All).note;
+        assert_eq!(note(" two\r\nlines,\tone tab ").as_deref(), Some("two lines, one tab"));
+        assert_eq!(note(" \n"), None);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Where a drawing stands on a page.
 //!
 //! The mark looks for the free rectangle nearest to the lower edge, then to the upper one, then turned at a side,
-//! first in full size, then smaller: along the left margin of the text, along the right one, in the middle. What is
-//! occupied is known from the page's content (`pdf::extents`). The pages of one size look for one place together, so
-//! that the mark does not jump; a page on which that is not free looks for its own. The watermark lies across the
-//! middle along the diagonal. Distances are in points and as seen.
+//! first in full size, then smaller: along the left margin of the text, along the right one, along the one that
+//! mirrors the left one, in the middle. What is occupied is known from the page's content (`pdf::extents`). The pages of
+//! one size look for one place together, so that the mark does not jump; a page on which that is not free looks for its
+//! own. On a page larger than A4 all grows with it, so that a poster or a scan of unknown size bears what is seen when it
+//! is printed on A4. The watermark lies across the middle along the diagonal. Distances are in points and as seen.
 
 use super::drawing::Form;
 use super::pdf::extents::Extents;
 use super::pdf::geometry::{Matrix, Rect};
 
+/// Diagonal of A4. What follows is for pages up to there, and grows on larger ones.
+const DIAGONAL: f64 = 1031.1;
 /// Nearest to an edge that a mark may stand, since few printers reach it: 5 mm.
 const EDGE: f64 = 14.0;
 /// Part of the height (or width, at the sides) of a page in which a mark looks for its place.
@@ -34,16 +37,21 @@ pub(super) struct Placement {
 
 /// Looks for the place of a mark on each of some pages of one size.
 pub(super) fn mark(form: &Form, area: &Rect, pages: &[&Extents]) -> Vec<Placement> {
-    let all: Vec<Rect> = pages.iter().flat_map(|page| page.occupied.iter().copied()).collect();
-    let text = pages.iter().filter_map(|page| page.text).reduce(|all, one| all.with(&one));
-    let together = search(form, area, &all, text.as_ref());
-    pages
-        .iter()
-        .map(|page| {
-            let own = || search(form, area, &page.occupied, page.text.as_ref());
-            together.or_else(own).unwrap_or_else(|| crowded(form, area))
-        })
-        .collect()
+    let growth = (area.width().hypot(area.height()) / DIAGONAL).max(1.0);
+    let shrinking = Matrix::scaling(1.0 / growth);
+    let shrunk = |rect: &Rect| shrinking.bounds(rect);
+    let area = shrunk(area);
+    let occupied: Vec<Vec<Rect>> = pages.iter().map(|page| page.occupied.iter().map(shrunk).collect()).collect();
+    let texts: Vec<Option<Rect>> = pages.iter().map(|page| page.text.as_ref().map(shrunk)).collect();
+
+    let text = texts.iter().flatten().copied().reduce(|all, one| all.with(&one));
+    let together = search(form, &area, &occupied.concat(), text.as_ref());
+    let place = |(occupied, text): (&Vec<Rect>, &Option<Rect>)| {
+        let own = || search(form, &area, occupied, text.as_ref());
+        together.or_else(own).unwrap_or_else(|| crowded(form, &area, occupied))
+    };
+    let placements = occupied.iter().zip(&texts).map(place);
+    placements.map(|placement| placement.grown(growth)).collect()
 }
 
 /// The watermark across the middle, along the diagonal that rises to the right.
@@ -66,16 +74,26 @@ pub(super) fn watermark(form: &Form, area: &Rect) -> Placement {
     Placement { to_seen, bounds, is_crowded: false }
 }
 
+impl Placement {
+    /// The same on a page that is larger.
+    fn grown(&self, by: f64) -> Placement {
+        let growth = Matrix::scaling(by);
+        Placement { to_seen: self.to_seen.then(&growth), bounds: growth.bounds(&self.bounds), ..*self }
+    }
+}
+
 fn search(form: &Form, area: &Rect, occupied: &[Rect], text: Option<&Rect>) -> Option<Placement> {
     let lying = SCALES.iter().flat_map(|scale| lying(form, area, text, *scale));
     let turned = SCALES.iter().flat_map(|scale| turned(form, area, *scale));
-    let inside = area.grown(-EDGE);
-    let is_inside = |bounds: &Rect| bounds.intersection(&inside) == Some(*bounds);
     let is_free = |placement: &Placement| {
         let wanted = placement.bounds.grown(DISTANCE);
-        is_inside(&placement.bounds) && !occupied.iter().any(|rect| rect.overlaps(&wanted))
+        is_inside(placement, area) && !occupied.iter().any(|rect| rect.overlaps(&wanted))
     };
     lying.chain(turned).find(is_free)
+}
+
+fn is_inside(placement: &Placement, area: &Rect) -> bool {
+    placement.bounds.intersection(&area.grown(-EDGE)) == Some(placement.bounds)
 }
 
 /// Distances from the edge, the nearest first.
@@ -94,7 +112,9 @@ fn lying(form: &Form, area: &Rect, text: Option<&Rect>, scale: f64) -> Vec<Place
     // What is seen of the mark is flush with the text, as far as the edges of the page allow.
     let left = text.map_or(EDGE, |text| text.left - padding).max(EDGE);
     let right = text.map_or(area.right - EDGE, |text| text.right + padding).min(area.right - EDGE) - width;
-    let columns = [left, right, (area.width() - width) / 2.0];
+    // Short lines leave room in the margin that mirrors theirs.
+    let mirrored = area.right - left - width;
+    let columns = [left, right, mirrored, (area.width() - width) / 2.0];
     let rows = distances(area.height());
     let rows = rows.map(|row| (row, area.top - row - height)).collect::<Vec<(f64, f64)>>();
     let below = rows.iter().map(|row| row.0);
@@ -120,12 +140,21 @@ fn upright(form: &Form, scale: f64, left: f64, bottom: f64) -> Placement {
     Placement { to_seen, bounds: Rect::at(left, bottom, form.width * scale, form.height * scale), is_crowded: false }
 }
 
-/// The lower left corner, over what is there; smaller where the page is small.
-fn crowded(form: &Form, area: &Rect) -> Placement {
+/// Where the least of what is there is covered; the lower left corner, still smaller, of a page that is too small.
+fn crowded(form: &Form, area: &Rect, occupied: &[Rect]) -> Placement {
     let least = SCALES[SCALES.len() - 1];
+    let covered = |placement: &Placement| -> f64 {
+        let common = occupied.iter().filter_map(|rect| rect.intersection(&placement.bounds));
+        common.map(|rect| rect.width() * rect.height()).sum()
+    };
+    let places = lying(form, area, None, least).into_iter().chain(turned(form, area, least));
+    let inside =
+        places.filter(|placement| is_inside(placement, area)).map(|placement| (covered(&placement), placement));
     let edge = EDGE.min(area.width() / 10.0).min(area.height() / 10.0);
     let fitting = ((area.width() - 2.0 * edge) / form.width).min((area.height() - 2.0 * edge) / form.height);
-    Placement { is_crowded: true, ..upright(form, least.min(fitting), edge, edge) }
+    let best = inside.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, placement)| placement);
+    let best = best.unwrap_or_else(|| upright(form, least.min(fitting), edge, edge));
+    Placement { is_crowded: true, ..best }
 }
 
 #[cfg(test)]
@@ -168,6 +197,29 @@ mod tests {
         let side = check(&[middle]);
         assert!(side.bounds.right <= 80.0 && side.bounds.height() > side.bounds.width(), "{side:?}");
         assert!(check(&[PAGE]).is_crowded);
+    }
+
+    #[test]
+    fn a_mark_that_must_cover_something_covers_the_least() {
+        // Words all over the page, but for a gap above that is too low for the mark.
+        let gap = 690.0..705.0;
+        let lines: Vec<Rect> = (0..84).map(|line| Rect::at(5.0, f64::from(line) * 10.0, 585.0, 9.0)).collect();
+        let lines: Vec<Rect> = lines.into_iter().filter(|line| !gap.contains(&line.bottom)).collect();
+        let placement = check(&lines);
+        assert!(placement.is_crowded && placement.bounds.overlaps(&Rect::at(5.0, 690.0, 585.0, 19.0)), "{placement:?}");
+    }
+
+    #[test]
+    fn a_mark_grows_with_a_page_larger_than_the_common_ones() {
+        let area = Rect::at(0.0, 0.0, 5950.0, 8420.0);
+        let bounds = mark(&FORM, &area, &[&Extents::default()])[0].bounds;
+        assert!((1499.0..1501.0).contains(&bounds.width()) && bounds.left > 139.0, "{bounds:?}");
+    }
+
+    #[test]
+    fn beside_short_lines_the_mark_stands_upright() {
+        let placement = check(&[Rect::at(60.0, 10.0, 240.0, 800.0)]);
+        assert_eq!(placement.bounds, Rect::at(595.0 - 60.0 + 3.6 - 150.0, 14.0, 150.0, 37.0));
     }
 
     #[test]

@@ -174,3 +174,77 @@ fn odd(path: &str) -> Diagnostic {
     Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
         .with_hint("write it anew, then stamp it: `qpdf FILE.pdf REWRITTEN.pdf`")
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil;
+    use lopdf::{Stream, dictionary};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A file with a page that has text, a form and an annotation.
+    fn sample() -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+        let form = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 50.into(), 50.into()],
+        };
+        let form = document.add_object(Stream::new(form, b"0 0 20 20 re f".to_vec()));
+        let text = "q BT /F 12 Tf 2 Tc 14 TL 50 700 Td (Words \\051) Tj [(of) -200 <41>] TJ (a page) ' ET Q /X Do";
+        let content = document.add_object(Stream::new(Dictionary::new(), text.as_bytes().to_vec()));
+        let note = dictionary! { "Subtype" => "Text", "Rect" => vec![10.into(), 10.into(), 30.into(), 30.into()] };
+        let page = document.add_object(dictionary! {
+            "Type" => "Page",
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+            "Rotate" => 90,
+            "Contents" => content,
+            "Annots" => vec![note.into()],
+            "Resources" => dictionary! {
+                "Font" => dictionary! { "F" => font }, "XObject" => dictionary! { "X" => form },
+            },
+        });
+        let tree = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn check(bytes: &[u8], status: Status, fonts: &Fonts) -> Result<Stamped, Diagnostic> {
+        let file = IssuedFile::open("a.pdf", bytes)?;
+        let mark = Mark::new(status, civil::date(2024, 4, 1), Some("a note"), Pages::All);
+        stamp("a.pdf", &file, &mark, &Words::plain(&mark), fonts)
+    }
+
+    #[test]
+    fn what_was_drawn_before_changes_no_byte() {
+        let (sample, fonts) = (sample(), Fonts::new(&[]));
+        let once = check(&sample, Status::Final, &fonts).unwrap();
+        check(&sample, Status::Draft, &fonts).unwrap();
+        assert_eq!(check(&sample, Status::Final, &fonts).unwrap(), once);
+        assert_eq!(check(&once.bytes, Status::Final, &fonts).unwrap(), once, "a stamp replaces the one before");
+    }
+
+    #[test]
+    fn changed_bytes_give_a_stamp_that_is_behind_them_or_a_problem() {
+        let (sample, fonts) = (sample(), Fonts::new(&[]));
+        let change =
+            (any::<prop::sample::Index>(), prop_oneof![any::<u8>(), prop::sample::select(b"<>[]()/ 0919R%".to_vec())]);
+        let config = ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() };
+        proptest!(config, |(changes in prop::collection::vec(change, 1..6))| {
+            let mut bytes = sample.clone();
+            for (place, byte) in changes {
+                *place.get_mut(&mut bytes) = byte;
+            }
+            for status in [Status::Draft, Status::Final] {
+                if let Ok(stamped) = check(&bytes, status, &fonts) {
+                    prop_assert!(stamped.bytes.starts_with(&bytes));
+                    let again = IssuedFile::open("a.pdf", &stamped.bytes).unwrap();
+                    prop_assert_eq!(again.original().unwrap(), &bytes[..]);
+                }
+            }
+        });
+    }
+}

@@ -1,18 +1,14 @@
 //! The tags of a PDF, against the same report as HTML.
 
-use lopdf::{Document, Object};
-
 use crate::built::all;
+use crate::pdf::Objects;
 
-/// How many header cells of a PDF head columns, and how many rows.
-fn header_cells(bytes: &[u8]) -> [usize; 2] {
-    let document = Document::load_mem(bytes).expect("our own PDF is one");
-    let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
-    let cells = elements.filter(|element| element.get(b"S").and_then(Object::as_name).ok() == Some(b"TH"));
-    let scopes: Vec<String> = cells
-        .map(|cell| format!("{:?}", cell.get_deref(b"A", &document).expect("a header cell says what it heads")))
-        .collect();
-    ["/Column", "/Row"].map(|scope| scopes.iter().filter(|attributes| attributes.contains(scope)).count())
+/// How many header cells of a PDF head columns, and how many rows; `None` where there is no program that tells.
+fn header_cells(bytes: &[u8]) -> Option<[usize; 2]> {
+    let objects = Objects::read(bytes)?;
+    let cells = objects.all().map(|(_, object)| &object["value"]).filter(|element| element["/S"] == "/TH");
+    let scopes: Vec<String> = cells.map(|cell| objects.resolved(&cell["/A"]).to_string()).collect();
+    Some(["/Column", "/Row"].map(|scope| scopes.iter().filter(|attributes| attributes.contains(scope)).count()))
 }
 
 /// The pieces of a page from a start to an end.
@@ -31,7 +27,9 @@ fn cells_that_head_rows_and_columns_are_header_cells() {
         let events: usize =
             pieces(page, "<ol class=\"timeline\"", "</ol>").map(|list| list.matches("<li").count()).sum();
         let columns = count("scope=\"col\"") + count("scope=\"rowgroup\"");
-        assert_eq!(header_cells(bytes), [columns, count("scope=\"row\"") + events], "{path}");
+        if let Some(cells) = header_cells(bytes) {
+            assert_eq!(cells, [columns, count("scope=\"row\"") + events], "{path}");
+        }
         assert!(columns > 0, "{path}");
     }
 }

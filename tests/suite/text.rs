@@ -1,13 +1,11 @@
 //! The text of finished files, for comparing words without their layout.
 
+use hokoku::issued::IssuedFile;
 use hokoku::package::{Element, Limits, Package, read_xml};
-use lopdf::Document;
 
 /// The text of a PDF in the order of its content.
 pub fn pdf_text(bytes: &[u8]) -> String {
-    let document = Document::load_mem(bytes).expect("our own PDF is one");
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    document.extract_text(&pages).expect("our own PDF has text")
+    opened(bytes).text().expect("our own PDF has text")
 }
 
 /// The text of a PDF without white space and hyphens, which depend on the layout.
@@ -69,22 +67,9 @@ pub fn docx_text(bytes: &[u8]) -> String {
 
 /// A file attached to a PDF.
 pub fn attachment(bytes: &[u8], name: &str) -> Vec<u8> {
-    let document = Document::load_mem(bytes).expect("our own PDF is one");
-    for object in document.objects.values() {
-        let Ok(specification) = object.as_dict() else { continue };
-        let is_named = |key: &[u8]| {
-            let text = specification.get(key).and_then(lopdf::decode_text_string);
-            text.is_ok_and(|text| text == name)
-        };
-        if !is_named(b"UF") && !is_named(b"F") {
-            continue;
-        }
-        let Ok(files) = specification.get(b"EF").and_then(|files| document.dereference(files)) else { continue };
-        let stream = files.1.as_dict().and_then(|files| files.get(b"F")).and_then(|file| document.dereference(file));
-        if let Ok((_, stream)) = stream {
-            let stream = stream.as_stream().expect("an embedded file is a stream");
-            return stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-        }
-    }
-    panic!("no attachment {name}");
+    opened(bytes).attachment(name).unwrap_or_else(|| panic!("no attachment {name}"))
+}
+
+fn opened(bytes: &[u8]) -> IssuedFile<'_> {
+    IssuedFile::open("a report", bytes).expect("our own PDF is one")
 }

@@ -82,7 +82,7 @@ const FENCES: [(&str, &str); 34] = [
     ("unicode_script", "src/issued/"),
 ];
 
-/// Crates that not even the unit tests of other folders name.
+/// Crates that not even tests name, but for those in the fence.
 const FENCED_IN_TESTS: [&str; 2] = ["lopdf", "printpdf"];
 
 /// Most lines of a file, its tests not counted.
@@ -200,7 +200,8 @@ fn imports_point_down() {
 #[test]
 fn foreign_crates_stay_behind_their_fences() {
     let mut breaches = Vec::new();
-    for source in sources("src") {
+    for source in sources("src").into_iter().chain(sources("tests")) {
+        let is_program = source.path.starts_with("src/");
         for (name, fence) in FENCES.iter().filter(|(_, fence)| !source.path.starts_with(fence)) {
             let path = format!("{name}::");
             let names = |line: &str| {
@@ -209,10 +210,13 @@ fn foreign_crates_stay_behind_their_fences() {
                     before.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_' && c != ':')
                 })
             };
-            let tests = source.text.lines().enumerate().map(|(index, line)| (index + 1, line));
-            let all: Vec<(usize, &str)> =
-                if FENCED_IN_TESTS.contains(name) { tests.collect() } else { source.code().collect() };
-            let lines = all.into_iter().filter(|(_, line)| names(line));
+            let all = source.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+            let lines: Vec<(usize, &str)> = match (FENCED_IN_TESTS.contains(name), is_program) {
+                (true, _) => all.collect(),
+                (false, true) => source.code().collect(),
+                (false, false) => Vec::new(),
+            };
+            let lines = lines.into_iter().filter(|(_, line)| names(line));
             breaches.extend(lines.map(|(number, _)| format!("{}:{number}: `{name}` belongs in {fence}", source.path)));
         }
     }

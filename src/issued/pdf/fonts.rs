@@ -13,6 +13,8 @@ use super::page::{finite, rectangle};
 const ASCENT: f64 = 0.95;
 /// Depth below the base line where a font does not say, in em.
 const DESCENT: f64 = -0.3;
+/// From a character of a line that runs down up to the next, where a font does not say, in em.
+const UP: f64 = -1.0;
 /// Width of a character where a font does not say, in em.
 const WIDTH: f64 = 0.6;
 
@@ -31,6 +33,8 @@ pub(super) struct FontMetrics {
     pub(super) ascent: f64,
     /// Below the base line, in em, negative.
     pub(super) descent: f64,
+    /// From a character up to the next, in em, so negative; `None` where lines run across.
+    pub(super) up: Option<f64>,
 }
 
 /// One character of a shown string.
@@ -51,6 +55,7 @@ impl FontMetrics {
             default_width: WIDTH * 1000.0,
             ascent: ASCENT,
             descent: DESCENT,
+            up: None,
         }
     }
 
@@ -108,7 +113,23 @@ fn composite(document: &Document, font: &Dictionary) -> FontMetrics {
     let descendant = descendant.and_then(|object| document.dereference(object).ok()?.1.as_dict().ok());
     let default_width = descendant.and_then(|font| value(document, font, b"DW")).unwrap_or(1000.0);
     let widths = descendant.map(|font| ranges(document, array(document, font, b"W"))).unwrap_or_default();
-    FontMetrics { is_composite: true, widths, default_width, ..FontMetrics::unknown() }
+    let up = is_vertical(document, font).then(|| descendant.and_then(|font| upward(document, font)).unwrap_or(UP));
+    FontMetrics { is_composite: true, widths, default_width, up, ..FontMetrics::unknown() }
+}
+
+/// Whether lines run down: the names of such character maps end with V, those in the file say it (ISO 32000-1, 9.7.5).
+fn is_vertical(document: &Document, font: &Dictionary) -> bool {
+    match font.get_deref(b"Encoding", document) {
+        Ok(Object::Name(name)) => name == b"V" || name.ends_with(b"-V"),
+        Ok(Object::Stream(map)) => value(document, &map.dict, b"WMode") == Some(1.0),
+        Ok(_) | Err(_) => false,
+    }
+}
+
+/// The second number of `DW2`, for all characters alike.
+fn upward(document: &Document, descendant: &Dictionary) -> Option<f64> {
+    let numbers: Vec<f64> = numbers(document, array(document, descendant, b"DW2")).collect();
+    numbers.get(1).map(|up| up * 0.001).filter(|up| *up < 0.0)
 }
 
 /// Reads `first [width …]` and `first last width` (ISO 32000-1, 9.7.4.3).

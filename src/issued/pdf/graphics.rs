@@ -159,8 +159,10 @@ impl<'a> Walk<'a> {
                         match item {
                             Object::String(shown, _) => self.show(&state, &mut text, shown),
                             other => {
-                                let back = finite(other).unwrap_or_default() / 1000.0 * state.size * state.stretch;
-                                text = Matrix::translation(-back, 0.0).then(&text);
+                                let back = finite(other).unwrap_or_default() / 1000.0 * state.size;
+                                let runs_down = self.metrics(&state).is_some_and(|metrics| metrics.up.is_some());
+                                let (x, y) = if runs_down { (0.0, -back) } else { (-back * state.stretch, 0.0) };
+                                text = Matrix::translation(x, y).then(&text);
                             }
                         }
                     }
@@ -247,21 +249,36 @@ impl<'a> Walk<'a> {
         Some(index)
     }
 
+    fn metrics(&self, state: &State) -> Option<&FontMetrics> {
+        self.fonts.get(state.font.unwrap_or(0))
+    }
+
     fn show(&mut self, state: &State, text: &mut Matrix, shown: &[u8]) {
-        let Some(metrics) = self.fonts.get(state.font.unwrap_or(0)) else { return };
-        let advance: f64 = metrics
-            .characters(shown)
-            .map(|character| {
+        let Some(metrics) = self.metrics(state) else { return };
+        let length = |of: &dyn Fn(f64) -> f64| -> f64 {
+            let spaced = metrics.characters(shown).map(|character| {
                 let word = if character.is_space { state.word_spacing } else { 0.0 };
-                (character.width * state.size + state.character_spacing + word) * state.stretch
-            })
-            .sum();
-        let (top, bottom) = (metrics.ascent * state.size + state.rise, metrics.descent * state.size + state.rise);
-        let bounds = text.then(&state.to_page).bounds(&Rect::of_corners((0.0, bottom), (advance, top)));
+                of(character.width) * state.size + state.character_spacing + word
+            });
+            spaced.sum()
+        };
+        let (end, bounds) = match metrics.up {
+            None => {
+                let across = length(&|width| width) * state.stretch;
+                let (top, bottom) = (metrics.ascent * state.size, metrics.descent * state.size);
+                ((across, 0.0), Rect::of_corners((0.0, bottom + state.rise), (across, top + state.rise)))
+            }
+            // The line runs down through the middle of its characters, which are taken as square.
+            Some(up) => {
+                let (along, half) = (length(&|_| up), 0.5 * state.size);
+                ((0.0, along), Rect::of_corners((-half, along), (half, 0.0)))
+            }
+        };
+        let bounds = text.then(&state.to_page).bounds(&bounds);
         if bounds.is_finite() && !shown.is_empty() {
             self.texts.push(bounds);
         }
-        *text = Matrix::translation(advance, 0.0).then(text);
+        *text = Matrix::translation(end.0, end.1).then(text);
     }
 }
 

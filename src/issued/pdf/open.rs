@@ -65,7 +65,7 @@ fn header(bytes: &[u8]) -> Result<usize, String> {
     found.ok_or_else(|| "the file is not a PDF: it does not begin with `%PDF-`".to_owned())
 }
 
-fn unreadable(path: &str, message: String) -> Diagnostic {
+pub(super) fn unreadable(path: &str, message: String) -> Diagnostic {
     Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
 }
 

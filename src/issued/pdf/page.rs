@@ -3,11 +3,13 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::geometry::{Matrix, Rect};
-use super::open::{Opened, damaged};
+use super::open::{Opened, damaged, unreadable};
 use crate::diagnostic::Diagnostic;
 
 /// How many dictionaries above a page are asked for what it inherits.
 const MOST_LEVELS: usize = 64;
+/// More pages than any file has that was not made to do harm, one standing in it many times.
+const MOST_PAGES: usize = 1_000_000;
 /// The page of a file that names none (US Letter, as readers take it).
 const DEFAULT_BOX: Rect = Rect { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
 
@@ -72,21 +74,56 @@ impl Page {
 /// `unreadable-pdf` where there is none, or one or its content can't be read.
 pub(crate) fn pages(path: &str, opened: &Opened<'_>) -> Result<Vec<Page>, Diagnostic> {
     let document = &opened.document;
+    let is_damaged = |reason: &str| damaged(path, opened.bytes, reason);
+    let ids = in_order(document).map_err(|reason| is_damaged(&reason))?;
     let mut pages: Vec<Page> = Vec::new();
-    for (index, id) in document.page_iter().enumerate() {
+    for (index, id) in ids.into_iter().enumerate() {
         let number = index + 1;
         for object in document.get_page_contents(id) {
             if document.get_object(object).and_then(Object::as_stream).is_err() {
                 let reason = format!("the content of page {number} (object {}) is missing or can't be read", object.0);
-                return Err(damaged(path, opened.bytes, &reason));
+                return Err(is_damaged(&reason));
             }
         }
         pages.push(Page::read(document, id, number));
     }
     match pages.is_empty() {
-        true => Err(damaged(path, opened.bytes, "it has no page that can be read")),
+        true => Err(unreadable(path, "the PDF has no pages".to_owned())),
         false => Ok(pages),
     }
+}
+
+/// The leaves of the tree of pages (ISO 32000-1, 7.7.3). What does not say what it is, is a page unless others stand
+/// below it. `Err` says what is wrong with the tree.
+fn in_order(document: &Document) -> Result<Vec<ObjectId>, String> {
+    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
+    let root = root.map_err(|_| "its list of pages is missing".to_owned())?;
+    let kids = |id: ObjectId| -> Result<Option<&[Object]>, String> {
+        let node = document.get_dictionary(id);
+        let node = node.map_err(|_| format!("a page (object {}) is missing or can't be read", id.0))?;
+        let kids = node.get_deref(b"Kids", document).and_then(Object::as_array).map(Vec::as_slice).ok();
+        let is_page = node.get_type().is_ok_and(|name| name == b"Page");
+        Ok(kids.filter(|_| !is_page))
+    };
+    let mut pages = Vec::new();
+    let mut above: Vec<(ObjectId, &[Object])> = vec![(root, kids(root)?.unwrap_or_default())];
+    while let Some((_, rest)) = above.last_mut() {
+        let Some((kid, others)) = rest.split_first() else {
+            above.pop();
+            continue;
+        };
+        *rest = others;
+        let kid = kid.as_reference().map_err(|_| "its list of pages holds something else".to_owned())?;
+        match kids(kid)? {
+            Some(_) if above.len() >= MOST_LEVELS || above.iter().any(|(id, _)| *id == kid) => {
+                return Err("its list of pages leads back to itself or goes too deep".to_owned());
+            }
+            Some(kids) => above.push((kid, kids)),
+            None if pages.len() == MOST_PAGES => return Err(format!("it has more than {MOST_PAGES} pages")),
+            None => pages.push(kid),
+        }
+    }
+    Ok(pages)
 }
 
 /// What a page says under a key, or what it inherits (ISO 32000-1, 7.7.3.4).

@@ -1,21 +1,26 @@
 //! A stamped file held against its original: bytes, objects, text, pixels.
 
-use std::io::Write as _;
-use std::process::Command;
+use std::ops::RangeBounds;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
-use tempfile::NamedTempFile;
+use serde_json::Value;
+
+use crate::pdf::{Objects, printed};
 
 /// What a stamp has changed.
 pub(super) struct Change {
-    /// How many pages bear it.
-    pub(super) pages: usize,
+    /// How many pages bear it; `None` where there is no program that tells.
+    pages: Option<usize>,
     /// What text extraction finds on each of these pages behind the page's own text, without white space; `None` where
     /// there is no program to extract it.
     added: Option<Vec<String>>,
 }
 
 impl Change {
+    /// Fails unless the stamp is on so many pages.
+    pub(super) fn is_on(&self, range: impl RangeBounds<usize>) {
+        assert!(self.pages.is_none_or(|pages| range.contains(&pages)), "{:?}", self.pages);
+    }
+
     /// Fails unless the text of the stamp begins with some words on each page.
     pub(super) fn says(&self, words: &str) {
         for added in self.added.iter().flatten() {
@@ -42,41 +47,45 @@ impl Stamped {
 /// Proves that a stamp changed nothing but what it covers.
 pub(super) fn check(original: &[u8], stamped: &[u8]) -> Change {
     assert!(stamped.starts_with(original), "the original is the beginning of the stamped file");
-    let before = Document::load_mem(original).expect("the original can be read");
-    let after = Document::load_mem(stamped).expect("the stamped file can be read");
+    let (Some(before), Some(after)) = (Objects::read(original), Objects::read(stamped)) else {
+        return Change { pages: None, added: None };
+    };
+    assert_eq!(before.pages.len(), after.pages.len());
     let mut stamps: Vec<(usize, Vec<Stamped>)> = Vec::new();
-    for (index, (one, other)) in before.page_iter().zip(after.page_iter()).enumerate() {
-        assert_eq!(one, other);
-        if before.get_dictionary(one).ok() != after.get_dictionary(one).ok() {
-            stamps.push((index, check_page(&before, &after, one)));
+    for (index, ((page, own), (other, contents))) in before.pages.iter().zip(&after.pages).enumerate() {
+        assert_eq!(page, other);
+        if before.get(page) != after.get(page) {
+            assert_eq!(
+                &contents[1..contents.len() - 1],
+                own,
+                "the page's own content is between two pieces of the stamp"
+            );
+            stamps.push((index, check_page(&before, &after, page, &contents[contents.len() - 1])));
         }
     }
-    let pages: Vec<ObjectId> = before.page_iter().collect();
-    for (id, object) in before.objects.iter().filter(|(id, _)| !pages.contains(id)) {
-        assert!(after.objects.get(id) == Some(object), "object {id:?} is as it was");
+    let is_page = |name: &str| before.pages.iter().any(|(page, _)| name.strip_prefix("obj:") == Some(page));
+    for (name, object) in before.all().filter(|(name, _)| *name != "trailer" && !is_page(name)) {
+        assert!(after.named(name) == Some(object), "{name} is as it was");
     }
-    for key in [b"Root".as_slice(), b"Info"] {
-        assert_eq!(before.trailer.get(key).ok(), after.trailer.get(key).ok());
+    for key in ["/Root", "/Info"] {
+        assert_eq!(before.trailer().get(key), after.trailer().get(key));
     }
     check_pixels(original, stamped, &stamps);
     let marked: Vec<usize> = stamps.iter().map(|(index, _)| *index).collect();
-    Change { pages: stamps.len(), added: added_text(original, stamped, &marked) }
+    Change { pages: Some(stamps.len()), added: added_text(original, stamped, &marked) }
 }
 
 /// A page: only its content and resources have grown, by artifacts. Gives where they stand.
-fn check_page(before: &Document, after: &Document, id: ObjectId) -> Vec<Stamped> {
-    let without = |document: &Document| {
-        let mut page = document.get_dictionary(id).expect("a page is a dictionary").clone();
-        page.remove(b"Contents");
-        page.remove(b"Resources");
+fn check_page(before: &Objects, after: &Objects, page: &str, last: &str) -> Vec<Stamped> {
+    let without = |objects: &Objects| {
+        let mut page = objects.get(page).clone();
+        for key in ["/Contents", "/Resources"] {
+            page.as_object_mut().expect("a page is a dictionary").shift_remove(key);
+        }
         page
     };
     assert_eq!(without(before), without(after));
-    let own = before.get_page_contents(id);
-    let contents = after.get_page_contents(id);
-    assert_eq!(&contents[1..contents.len() - 1], own, "the page's own content is between two pieces of the stamp");
-    let last = after.get_object(contents[contents.len() - 1]).and_then(Object::as_stream).expect("a stream");
-    let text = String::from_utf8(last.content.clone()).expect("a piece of a stamp is plain");
+    let text = String::from_utf8(after.stream(last)).expect("a piece of a stamp is plain");
     let drawn = text.split_once("/Artifact").expect("an artifact").1;
     assert_eq!(drawn.matches(" Do\n").count(), drawn.matches("BDC\n").count());
     let lines: Vec<&str> = text.lines().collect();
@@ -84,46 +93,40 @@ fn check_page(before: &Document, after: &Document, id: ObjectId) -> Vec<Stamped>
     let starts = lines.iter().enumerate().filter(|(_, line)| line.starts_with("/Artifact"));
     starts
         .map(|(start, line)| {
-            let map: Vec<f32> = find(start, " cm").split(' ').take(6).map(|number| number.parse().unwrap()).collect();
-            let name = find(start, " Do").trim_start_matches('/').trim_end_matches(" Do");
-            let form = form(after, id, name);
-            let sides = form.get(b"BBox").and_then(Object::as_array).expect("a box");
-            let size = [2, 3].map(|side: usize| sides[side].as_float().expect("a number"));
-            place(after, id, &map, size, line.contains("Watermark"))
+            let map: Vec<f64> = find(start, " cm").split(' ').take(6).map(|number| number.parse().unwrap()).collect();
+            let name = find(start, " Do").trim_end_matches(" Do");
+            let form = after.resolved(&after.get(page)["/Resources"]["/XObject"][name]);
+            let size = [2, 3].map(|side: usize| number(&form["/BBox"][side]));
+            place(after, page, &map, size, line.contains("Watermark"))
         })
         .collect()
 }
 
-fn form<'a>(document: &'a Document, page: ObjectId, name: &str) -> &'a Dictionary {
-    let page = document.get_dictionary(page).expect("a page is a dictionary");
-    let resources = page.get(b"Resources").and_then(Object::as_dict).expect("resources");
-    let forms = resources.get(b"XObject").and_then(Object::as_dict).expect("forms");
-    let form = forms.get_deref(name.as_bytes(), document).and_then(Object::as_stream);
-    &form.expect("a form").dict
+fn number(value: &Value) -> f64 {
+    value.as_f64().expect("a number")
 }
 
 /// Where a form stands on the rendered page, which shows the crop box, turned.
-fn place(document: &Document, page: ObjectId, map: &[f32], size: [f32; 2], is_watermark: bool) -> Stamped {
-    let inherited = |key: &[u8]| {
-        let mut dictionary = document.get_dictionary(page).ok()?;
+fn place(objects: &Objects, page: &str, map: &[f64], size: [f64; 2], is_watermark: bool) -> Stamped {
+    let inherited = |key: &str| {
+        let mut dictionary = objects.get(page);
         loop {
-            match dictionary.get_deref(key, document) {
-                Ok(found) => return Some(found),
-                Err(_) => dictionary = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok()?,
+            match dictionary.get(key) {
+                Some(found) => return Some(objects.resolved(found)),
+                None => dictionary = objects.resolved(dictionary.get("/Parent")?),
             }
         }
     };
-    let rect = |key: &[u8]| {
-        let sides = inherited(key)?.as_array().ok()?;
-        let side = |index: usize| sides[index].as_float().expect("a number");
-        let (a, b) = ([side(0), side(1)], [side(2), side(3)]);
+    let rect = |key: &str| {
+        let sides = inherited(key)?;
+        let (a, b) = ([number(&sides[0]), number(&sides[1])], [number(&sides[2]), number(&sides[3])]);
         Some([a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])])
     };
-    let media = rect(b"MediaBox").expect("a page has a box");
-    let crop = rect(b"CropBox").unwrap_or(media);
+    let media = rect("/MediaBox").expect("a page has a box");
+    let crop = rect("/CropBox").unwrap_or(media);
     let (left, bottom) = (crop[0].max(media[0]), crop[1].max(media[1]));
     let (right, top) = (crop[2].min(media[2]), crop[3].min(media[3]));
-    let turn = inherited(b"Rotate").and_then(|turn| turn.as_i64().ok()).unwrap_or_default();
+    let turn = inherited("/Rotate").and_then(Value::as_i64).unwrap_or_default();
     let corners = [(0.0, 0.0), (size[0], 0.0), (0.0, size[1]), (size[0], size[1])].map(|(x, y)| {
         let (x, y) = (map[0] * x + map[2] * y + map[4], map[1] * x + map[3] * y + map[5]);
         match turn.rem_euclid(360) {
@@ -133,8 +136,8 @@ fn place(document: &Document, page: ObjectId, map: &[f32], size: [f32; 2], is_wa
             _ => (top - y, right - x),
         }
     });
-    let least = |values: [f32; 4]| values.into_iter().fold(f32::INFINITY, f32::min).floor() as i64 - 1;
-    let most = |values: [f32; 4]| values.into_iter().fold(f32::NEG_INFINITY, f32::max).ceil() as i64 + 1;
+    let least = |values: [f64; 4]| values.into_iter().fold(f64::INFINITY, f64::min).floor() as i64 - 1;
+    let most = |values: [f64; 4]| values.into_iter().fold(f64::NEG_INFINITY, f64::max).ceil() as i64 + 1;
     let (across, down) = (corners.map(|corner| corner.0), corners.map(|corner| corner.1));
     let (left, top, right, bottom) = (least(across), least(down), most(across), most(down));
     Stamped { is_watermark, left, top, right, bottom }
@@ -144,18 +147,6 @@ fn place(document: &Document, page: ObjectId, map: &[f32], size: [f32; 2], is_wa
 struct Rendered {
     width: usize,
     pixels: Vec<[u8; 3]>,
-}
-
-/// What a program prints of a file; `None` where it is not installed.
-fn printed(program: &str, words: &[&str], bytes: &[u8], to_end: &[&str]) -> Option<Vec<u8>> {
-    let mut file = NamedTempFile::with_suffix(".pdf").expect("a temporary file");
-    file.write_all(bytes).expect("a writable file");
-    let Ok(output) = Command::new(program).args(words).arg(file.path()).args(to_end).output() else {
-        println!("skipped: {program} is not installed");
-        return None;
-    };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(output.stdout)
 }
 
 fn rendered(bytes: &[u8]) -> Option<Vec<Rendered>> {
@@ -191,7 +182,7 @@ fn check_pixels(original: &[u8], stamped: &[u8], stamps: &[(usize, Vec<Stamped>)
             assert!(!found.is_empty(), "page {}: the pixel {x}, {y} outside of the stamp has changed", index + 1);
             if found.iter().all(|stamped| stamped.is_watermark) {
                 let is_light =
-                    old.iter().zip(new).all(|(old, new)| new <= old && f32::from(*new) >= 0.9 * f32::from(*old) - 1.0);
+                    old.iter().zip(new).all(|(old, new)| new <= old && f64::from(*new) >= 0.9 * f64::from(*old) - 1.0);
                 assert!(is_light, "page {}: {old:?} has become {new:?} below the watermark", index + 1);
             }
         }

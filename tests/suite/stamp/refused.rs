@@ -23,13 +23,15 @@ fn page() -> Vec<u8> {
 #[test]
 fn files_that_are_no_whole_pdf() {
     let whole = &all()[super::BRIEF];
-    let cases: [(&[u8], &str); 6] = [
+    let cases: [(&[u8], &str); 8] = [
         (b"", "the file is empty"),
         (b"words\n", "the file is not a PDF"),
         (&whole[..5000], "the PDF is cut off"),
         (&whole[..whole.len() - 100], "the PDF is cut off"),
         (&page().replaced("startxref\n", "startxref\n9"), "the PDF is damaged"),
-        (&page().replaced("/Kids[3 0 R]/Count 1", "/Kids[     ]/Count 0"), "it has no page that can be read"),
+        (&page().replaced("/Kids[3 0 R]/Count 1", "/Kids[     ]/Count 0"), "the PDF has no pages"),
+        (&page().replaced("/Kids[3 0 R]", "/Kids[2 0 R]"), "its list of pages leads back to itself"),
+        (&page().replaced("/Kids[3 0 R]", "/Kids[9 0 R]"), "a page (object 9) is missing or can't be read"),
     ];
     for (bytes, message) in cases {
         check(bytes, &["--status", "final"], message);
@@ -97,6 +99,14 @@ fn words_that_do_not_fit_together() {
     folder.run(&["--status", "draft"]).code(2);
     folder.run(&["--status", "done", "-o", &output]).code(2);
     folder.run(&["--show", "--remove", "-o", &output]).code(2);
+    for word in [["-o", &output], ["--pages", "first"], ["--date", "2024-04-01"], ["--note", "words"]] {
+        folder.run(&[&["--show"], &word[..]].concat()).code(2);
+    }
+    for day in ["2024-02-30", "2024-04-01T10:00", "-000044-03-15", "1/4/2024"] {
+        folder.run(&["--status", "draft", &format!("--date={day}"), "-o", &output]).code(2);
+    }
+    let told = folder.run(&["--status", "draft", "-o", &folder.path("").display().to_string()]).code(2);
+    assert!(err(&told).contains("is a folder; name the file"), "{}", err(&told));
     let told = folder.run(&["--status", "draft", "-o", &same]).code(2);
     assert!(err(&told).contains("is there already") && err(&told).contains("`--replace`"), "{}", err(&told));
     folder.run(&["--status", "draft", "-o", &same, "--replace"]).success();

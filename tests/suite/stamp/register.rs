@@ -92,6 +92,24 @@ fn comments_stay_and_a_newer_entry_stands_for_the_same_path() {
 }
 
 #[test]
+fn nothing_else_is_written_over_an_issued_file() {
+    let case = Case::new();
+    case.stamp("final", "2024-04-01", "output/a.pdf").success();
+    let issued = std::fs::read(case.project.join("output/a.pdf")).expect("a file");
+    for words in [["output/xve/2020/yearly-brief.en.pdf", "--status", "draft"], ["output/a.pdf", "--remove", "--quiet"]]
+    {
+        let told = case.run(&[&["stamp"], &words[..], &["--replace", "-o", "output/a.pdf"]].concat()).code(1);
+        let said =
+            "the file is issued, so nothing else is written over it: in `data/xve/register.yaml` it is final since";
+        assert!(err(&told).contains("error[issued-file]") && err(&told).contains(said), "{}", err(&told));
+    }
+    assert!(std::fs::read(case.project.join("output/a.pdf")).expect("a file") == issued);
+    // A file that somebody has changed is not what was issued.
+    std::fs::write(case.project.join("output/a.pdf"), "something else").expect("a writable file");
+    case.stamp("draft", "2024-04-01", "output/a.pdf").success();
+}
+
+#[test]
 fn a_register_that_is_not_good_stops_the_stamp() {
     let case = Case::new();
     std::fs::write(case.project.join("data/xve/register.yaml"), "- file: ../a.pdf\n").expect("a writable file");
