@@ -122,6 +122,11 @@ fn show_sheets(sheets: &Sheets, console: &Console) {
         let text = format!("note: {}", sheets.reservations);
         console.line(&text, "note", &serde_json::json!({ "reservations": sheets.reservations }));
     }
+    if !sheets.missing.is_empty() {
+        let names = sheets.missing.join("`, `");
+        let text = format!("note: the workbook has no sheet of `{names}`; what the data has of them stays");
+        console.line(&text, "note", &serde_json::json!({ "missing": sheets.missing }));
+    }
     if sheets.newer > 0 {
         let text =
             format!("note: {} values have changed in the data since the workbook was made; they stay", sheets.newer);

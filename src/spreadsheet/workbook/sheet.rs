@@ -21,6 +21,8 @@ use crate::spreadsheet::schema::FieldKind;
 const LABELS: u32 = LABEL_ROW - 1;
 /// The first row of records, counted from 0.
 const FIRST: u32 = LABEL_ROW;
+/// The last column that a sheet can have, counted from 0 (Excel's own limit).
+const LAST_COLUMN: u16 = 16_383;
 /// The narrowest column, in characters.
 const NARROWEST: usize = 11;
 /// How much wider a heading is than its text: the button of the filter, and bold letters.
@@ -80,6 +82,7 @@ pub(super) fn write(
     for (width, at) in widths.iter().zip(0..) {
         target.set_column_width(at, u32::try_from(*width).unwrap_or(u32::MAX))?;
     }
+    unlock(target, sheet)?;
     title(target, sheet, input, &widths)?;
     for (column, at) in sheet.columns.iter().zip(0..) {
         target.write_string(ID_ROW - 1, at, column.id())?;
@@ -232,6 +235,21 @@ fn typed(column: &Column<'_>) -> Typed {
             | FieldKind::List(_),
         ) => Typed::Text,
     }
+}
+
+/// Unlocks all rows behind the labels in their whole width: Excel clears and removes only rows without a locked cell. What
+/// is typed behind the prepared rows stays as it was typed, too.
+fn unlock(target: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
+    let mut beside = 0;
+    for column in &sheet.columns {
+        target.set_column_format(beside, &look::beyond(typed(column)))?;
+        beside += 1;
+    }
+    target.set_column_range_format(beside, LAST_COLUMN, &look::beyond(Typed::Text))?;
+    for row in 0..=LABELS {
+        target.set_row_format(row, &look::locked())?;
+    }
+    Ok(())
 }
 
 fn rows(target: &mut Worksheet, sheet: &Sheet<'_>, widths: &[usize], last: u32) -> Result<(), XlsxError> {
