@@ -112,7 +112,12 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
 
 /// Says which sheets were read by which mappings, and what became of every cell.
 fn show_sheets(sheets: &Sheets, console: &Console) {
-    for table in &sheets.tables {
+    if sheets.is_own {
+        let rows: usize = sheets.tables.iter().map(|table| table.rows).sum();
+        let text = format!("read    a workbook to fill in: {rows} records in {} sheets", sheets.tables.len());
+        console.line(&text, "sheets", &sheets.tables);
+    }
+    for table in sheets.tables.iter().filter(|_| !sheets.is_own) {
         let sheet = if table.sheet.is_empty() { "the text".to_owned() } else { format!("sheet `{}`", table.sheet) };
         let text = format!("read    {sheet}: {} rows of {}, by {}", table.rows, table.table, table.mapping);
         console.line(&text, "sheet", table);

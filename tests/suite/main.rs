@@ -24,3 +24,4 @@ mod text;
 mod tidy;
 mod word;
 mod workbook;
+mod workbook_mistakes;

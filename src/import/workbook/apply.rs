@@ -67,7 +67,9 @@ fn trace(code: &str, step: &Step<'_>, plan: &mut Plan) {
 fn trace_value(code: &str, row: &Row<'_>, index: usize, field: &FieldSchema, value: Option<&Value>, plan: &mut Plan) {
     let id = value_id(code, row.schema.name, &row.path, field);
     match (row.given.get(index), value) {
-        (_, None | Some(Value::Null)) | (None | Some(Given::Nothing | Given::Empty(_)), _) => plan.forget(id),
+        (_, None | Some(Value::Null)) | (None | Some(Given::Nothing | Given::Told(_) | Given::Empty(_)), _) => {
+            plan.forget(id)
+        }
         (Some(Given::Cell(located)), Some(value)) => plan.trace(entry(id, &located.origin, value)),
         (Some(Given::Constant(_)), Some(value)) => {
             // What the mapping says of every row stands in no cell of it, but in the same file.

@@ -129,7 +129,8 @@ impl<'a> Comparing<'a, '_> {
             fields.push(index);
         }
         if fields.is_empty() {
-            self.result.unchanged += 1;
+            // Of a cell that is a finding nobody knows whether it differs.
+            self.result.unchanged += usize::from(!row.given.iter().any(Given::is_told));
             return;
         }
         self.result.records.push(self.record_change(row.schema, &row.path, RecordDifference::Changed, values));
@@ -169,14 +170,14 @@ impl<'a> Comparing<'a, '_> {
             }
             let is_said = match given {
                 Given::Cell(_) | Given::Constant(_) => !value.is_null(),
-                Given::Empty(_) | Given::Nothing => false,
+                Given::Empty(_) | Given::Nothing | Given::Told(_) => false,
             };
             if is_said && !field.is_key() {
                 values.push(value_change(field, given, Difference::Added { new: written(&value) }));
             }
             whole.push(value);
         }
-        for (field, given) in &lacking {
+        for (field, given) in lacking.iter().filter(|(_, given)| !given.is_told()) {
             let place = given.place().unwrap_or_else(|| row.place.clone());
             self.result.findings.push(needed(row, field, place));
         }
@@ -320,7 +321,7 @@ impl<'a> Comparing<'a, '_> {
 fn value_change(field: &FieldSchema, given: &Given<'_>, difference: Difference) -> Change {
     let entered = match given {
         Given::Cell(located) => Some(located.origin.raw.clone()),
-        Given::Nothing | Given::Empty(_) | Given::Constant(_) => None,
+        Given::Nothing | Given::Told(_) | Given::Empty(_) | Given::Constant(_) => None,
     };
     Change {
         value: field.name.to_owned(),

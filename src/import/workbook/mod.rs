@@ -8,6 +8,7 @@ mod apply;
 mod base;
 mod compare;
 mod data;
+mod own;
 mod propose;
 mod reading;
 mod references;
@@ -24,6 +25,7 @@ use super::{Comparison, Import, Request};
 use crate::diagnostic::Diagnostic;
 use crate::report::Project;
 use crate::spreadsheet::mapping::{Accounting, Imported};
+use crate::spreadsheet::read::ReadOptions;
 use base::Base;
 use data::Data;
 use source::Source;
@@ -39,6 +41,8 @@ pub struct Sheets {
     pub reservations: &'static str,
     /// Values of a workbook of ours that have changed in the data since it was made, and not in the workbook.
     pub newer: usize,
+    /// Whether the workbook is one that `hokoku workbook` made.
+    pub is_own: bool,
     /// Tables of which a workbook of ours has no sheet any more. What the data has of them stays.
     pub missing: Vec<String>,
 }
@@ -58,7 +62,8 @@ pub struct TableSummary {
 
 /// Imports a workbook.
 pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import, Vec<Diagnostic>> {
-    let mut workbook = reading::open_plain(request)?;
+    let options = ReadOptions { encoding: request.encoding.map(str::to_owned), delimiter: None };
+    let mut workbook = reading::open(request, &options)?;
     let base = Base::read(&mut workbook).map_err(|problem| vec![problem])?;
     let source = Source::find(project, request, base.as_ref())?;
     let base = base.as_ref().filter(|_| source.is_own);
@@ -67,7 +72,9 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
     let gathered = rows::gather(&reading.tables, &reading.mappings, data.schemas());
     let compared = compare::compare(&data, &gathered, base, request.allows_removals);
     let mut diagnostics: Vec<Diagnostic> = source.problems.clone();
-    diagnostics.extend(reading.findings.iter().chain(&gathered.findings).chain(&compared.findings).cloned());
+    let missing = if source.is_own { missing(&data, &reading.tables) } else { Vec::new() };
+    let findings = reading.findings.iter().chain(&gathered.findings).chain(&compared.findings).cloned();
+    diagnostics.extend(findings.map(|finding| if source.is_own { own::finding(finding, &missing) } else { finding }));
     let tables = reading.tables.iter().map(|table| TableSummary {
         sheet: table.origin.sheet.clone(),
         table: table.table.clone(),
@@ -79,7 +86,8 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
         accounting: reading.accounting,
         reservations: reading.reservations,
         newer: compared.newer,
-        missing: if base.is_some() { missing(&data, &reading.tables) } else { Vec::new() },
+        is_own: source.is_own,
+        missing,
     };
     let mut files = Vec::new();
     if !diagnostics.iter().any(Diagnostic::is_error) {

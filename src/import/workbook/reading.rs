@@ -50,21 +50,12 @@ pub(super) fn read(
     read_with(workbook, Vec::new(), request, source, data)
 }
 
-/// Opens the file of a request as it is before any mapping is known.
-///
-/// # Errors
-///
-/// `unreadable-workbook`.
-pub(super) fn open_plain<'a>(request: &Request<'a>) -> Result<Workbook<'a>, Vec<Diagnostic>> {
-    open(request, &ReadOptions { encoding: request.encoding.map(str::to_owned), delimiter: None })
-}
-
 /// Opens the file of a request.
 ///
 /// # Errors
 ///
 /// `unreadable-workbook`.
-fn open<'a>(request: &Request<'a>, options: &ReadOptions) -> Result<Workbook<'a>, Vec<Diagnostic>> {
+pub(super) fn open<'a>(request: &Request<'a>, options: &ReadOptions) -> Result<Workbook<'a>, Vec<Diagnostic>> {
     Workbook::open(request.name(), request.bytes, options, request.isolate).map_err(|problem| vec![problem])
 }
 

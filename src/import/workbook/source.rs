@@ -77,7 +77,7 @@ fn own_mappings(project: &Project, properties: &BTreeMap<String, String>) -> Vec
     let locales = if said.is_empty() { project.locales.values().map(|locale| &**locale).collect() } else { said };
     let own = |table: &TableSchema| LoadedMapping {
         path: format!("{TEMPLATE}/{}", table.name),
-        sha256: workbook::schema_hash(),
+        sha256: report::sha256_hex(table.descriptor().to_string().as_bytes()),
         mapping: workbook::mapping(table, &locales),
     };
     tables().iter().map(own).collect()

@@ -56,7 +56,7 @@ fn records(dataset: &Dataset) -> BTreeMap<(String, String), Vec<Value>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn a_workbook_onto_the_data_that_it_was_made_from_changes_nothing(dataset in datasets(), knows_base in any::<bool>()) {

@@ -21,8 +21,6 @@ use crate::spreadsheet::schema::FieldKind;
 const LABELS: u32 = LABEL_ROW - 1;
 /// The first row of records, counted from 0.
 const FIRST: u32 = LABEL_ROW;
-/// The last column that a sheet can have, counted from 0 (Excel's own limit).
-const LAST_COLUMN: u16 = 16_383;
 /// The narrowest column, in characters.
 const NARROWEST: usize = 11;
 /// How much wider a heading is than its text: the button of the filter, and bold letters.
@@ -237,17 +235,15 @@ fn typed(column: &Column<'_>) -> Typed {
     }
 }
 
-/// Unlocks all rows behind the labels in their whole width: Excel clears and removes only rows without a locked cell. What
-/// is typed behind the prepared rows stays as it was typed, too.
+/// Unlocks the rows of records in their whole width, since Excel clears and removes only rows without a locked cell, and the
+/// cells below them, where what is typed stays as it was typed, too.
 fn unlock(target: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
-    let mut beside = 0;
-    for column in &sheet.columns {
-        target.set_column_format(beside, &look::beyond(typed(column)))?;
-        beside += 1;
+    for (column, at) in sheet.columns.iter().zip(0..) {
+        target.set_column_format(at, &look::beyond(typed(column)))?;
     }
-    target.set_column_range_format(beside, LAST_COLUMN, &look::beyond(Typed::Text))?;
-    for row in 0..=LABELS {
-        target.set_row_format(row, &look::locked())?;
+    for row in 0..=last_row(sheet) {
+        let format = if row < FIRST { look::locked() } else { look::beyond(Typed::Text) };
+        target.set_row_format(row, &format)?;
     }
     Ok(())
 }
