@@ -112,7 +112,12 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
 
 /// Says which sheets were read by which mappings, and what became of every cell.
 fn show_sheets(sheets: &Sheets, console: &Console) {
-    for table in &sheets.tables {
+    if sheets.is_own {
+        let rows: usize = sheets.tables.iter().map(|table| table.rows).sum();
+        let text = format!("read    a workbook to fill in: {rows} records in {} sheets", sheets.tables.len());
+        console.line(&text, "sheets", &sheets.tables);
+    }
+    for table in sheets.tables.iter().filter(|_| !sheets.is_own) {
         let sheet = if table.sheet.is_empty() { "the text".to_owned() } else { format!("sheet `{}`", table.sheet) };
         let text = format!("read    {sheet}: {} rows of {}, by {}", table.rows, table.table, table.mapping);
         console.line(&text, "sheet", table);
@@ -121,6 +126,11 @@ fn show_sheets(sheets: &Sheets, console: &Console) {
     if !sheets.reservations.is_empty() {
         let text = format!("note: {}", sheets.reservations);
         console.line(&text, "note", &serde_json::json!({ "reservations": sheets.reservations }));
+    }
+    if !sheets.missing.is_empty() {
+        let names = sheets.missing.join("`, `");
+        let text = format!("note: the workbook has no sheet of `{names}`; what the data has of them stays");
+        console.line(&text, "note", &serde_json::json!({ "missing": sheets.missing }));
     }
     if sheets.newer > 0 {
         let text =

@@ -104,7 +104,7 @@ codes! {
     UNREADABLE_VALUE "unreadable-value" "An edited figure is not written as the report prints such a figure, so that what it means would be a guess. Write it with the same unit and the same marks.";
     DERIVED_FIGURE_EDITED "derived-figure-edited" "A figure that is calculated (a total, a share, a conversion) was edited in a report. It has no place in the data; correct what it is made of.";
     ROUNDED_FIGURE_EDITED "rounded-figure-edited" "An edited figure was printed with fewer digits than the data has. What was typed takes its place, and the digits that were not printed are lost.";
-    IMPORT_CONFLICT "import-conflict" "A figure was edited in a report, and meanwhile changed in the data too. The printed, the edited and the present value are shown; which is right is for a person to say.";
+    IMPORT_CONFLICT "import-conflict" "A figure was edited in a report, or a value in a workbook, and meanwhile changed in the data too. What it was, what was entered and what it is now are shown; which is right is for a person to say.";
     FIGURE_TAKEN_OUT "figure-taken-out" "A figure that the report printed stands nowhere in its text any more: its sentence was deleted, or somebody typed over the number and its control. What was typed instead belongs to no figure and is not compared.";
     IMPORT_REFUSED "import-refused" "With the imported values the data would break one of its rules. Nothing was written.";
     EDIT_REFUSED "edit-refused" "A value of a YAML file cannot be changed by the program: it is not there any more, an anchor or alias shares it with another place, or it is written in a way that people rarely use. Nothing was written. Write the value out, or edit the file by hand.";

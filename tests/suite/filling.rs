@@ -15,6 +15,8 @@ pub enum Typed<'a> {
     Text(&'a str),
     /// A number.
     Number(&'a str),
+    /// Nothing: what stood there is deleted.
+    Nothing,
     /// A day, of which a spreadsheet program makes a number.
     Day(jiff::civil::Date),
 }
@@ -62,6 +64,21 @@ impl Filling {
         for (field, typed) in values {
             self.put(&sheet, row, field, *typed);
         }
+    }
+
+    /// Empties a field of the one row in which some other fields have these texts.
+    pub fn clear(&mut self, table: &str, row: &[(&str, &str)], field: &str) {
+        self.set(table, row, field, Typed::Nothing);
+    }
+
+    /// Takes the document properties out that say what the workbook is, as programs on the web do.
+    pub fn forget_properties(&mut self) {
+        let name = "docProps/custom.xml";
+        let part = self.package.part(name).expect("properties").clone();
+        let root = read_xml(&part.bytes).expect("XML");
+        let mut xml = XmlWriter::new();
+        Element { children: Vec::new(), ..root }.write(&mut xml);
+        self.package.add_part(name, &part.content_type, xml.into_bytes());
     }
 
     fn sheet(&self, table: &str) -> Sheet {
@@ -121,6 +138,10 @@ fn fill(cell: &mut Element, namespace: &str, typed: Typed<'_>) {
     };
     cell.attributes.retain(|attribute| attribute.name != "t");
     let child = match typed {
+        Typed::Nothing => {
+            cell.children = Vec::new();
+            return;
+        }
         Typed::Text(text) => {
             let kind = Attribute { name: "t".to_owned(), namespace: String::new(), value: "inlineStr".to_owned() };
             cell.attributes.push(kind);

@@ -25,3 +25,4 @@ mod text;
 mod tidy;
 mod word;
 mod workbook;
+mod workbook_mistakes;

@@ -316,6 +316,14 @@ fn the_workbook_of_the_invented_office_is_as_its_script_makes_it_and_comes_in() 
     for part in ["amount: 1240.5 million JPY", "amount: 96 million JPY", "310 million JPY", "2022-02-15"] {
         assert!(projects.contains(part), "expected `{part}` in {projects}");
     }
+    // What the mapping says of every row has no cell, but is traced too.
+    let provenance = std::fs::read_to_string(project.join("data/xve/provenance.yaml")).unwrap();
+    let basis = provenance.split("- value: ").find(|entry| entry.starts_with("xve/figures/2021/trainees/basis\n"));
+    for part in
+        ["place: People", "raw: count", "constant of the mapping", "mapping: data/xve/mappings/people.yaml (SHA-256 "]
+    {
+        assert!(basis.is_some_and(|entry| entry.contains(part)), "expected `{part}` in {provenance}");
+    }
     let figures = std::fs::read_to_string(project.join("data/xve/figures/2021.yaml")).unwrap();
     for part in ["431 persons", "not-available persons"] {
         assert!(figures.contains(part), "expected `{part}` in {figures}");

@@ -1,9 +1,11 @@
 //! What differs as edits of the files, with where each new value came from.
 
+use std::sync::Arc;
+
 use super::compare::{Compared, Step};
 use super::rows::{Given, Row};
 use super::trees::Trees;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{CellPlace, Diagnostic};
 use crate::import::plan::Plan;
 use crate::model::{Dataset, Provenance};
 use crate::report::Project;
@@ -65,15 +67,27 @@ fn trace(code: &str, step: &Step<'_>, plan: &mut Plan) {
 fn trace_value(code: &str, row: &Row<'_>, index: usize, field: &FieldSchema, value: Option<&Value>, plan: &mut Plan) {
     let id = value_id(code, row.schema.name, &row.path, field);
     match (row.given.get(index), value) {
-        (_, None | Some(Value::Null)) | (None | Some(Given::Nothing | Given::Empty(_)), _) => plan.forget(id),
+        (_, None | Some(Value::Null)) | (None | Some(Given::Nothing | Given::Told(_) | Given::Empty(_)), _) => {
+            plan.forget(id)
+        }
         (Some(Given::Cell(located)), Some(value)) => plan.trace(entry(id, &located.origin, value)),
-        // What the mapping says of every row stands in no cell; the mapping itself is in the project.
-        (Some(Given::Constant(_)), Some(_)) => plan.forget(id),
+        (Some(Given::Constant(_)), Some(value)) => {
+            // What the mapping says of every row stands in no cell of it, but in the same file.
+            let beside =
+                row.given.iter().find_map(|given| if let Given::Cell(cell) = given { Some(cell) } else { None });
+            if let Some(located) = beside {
+                let file = Arc::clone(&located.origin.file);
+                let place = match file.sheet.as_str() {
+                    "" => "the whole text".to_owned(),
+                    sheet => CellPlace { sheet: sheet.to_owned(), cell: None }.to_string(),
+                };
+                plan.trace(entry_of(id, &file, place, value.to_string(), "constant of the mapping".to_owned()));
+            }
+        }
     }
 }
 
 fn entry(value: String, origin: &CellOrigin, new: &Value) -> Provenance {
-    let OriginFile { file, sha256, mapping, mapping_sha256, reader, .. } = &*origin.file;
     let mut made = vec![origin.kind.to_owned()];
     if !origin.number_format.is_empty() {
         made.push(format!("format `{}`", origin.number_format));
@@ -84,15 +98,20 @@ fn entry(value: String, origin: &CellOrigin, new: &Value) -> Provenance {
     }));
     made.extend((!origin.transformation.is_empty()).then(|| origin.transformation.clone()));
     if new.to_string() != origin.raw {
-        made.push(format!("read as `{new}`"));
+        made.push(read_as(new));
     }
+    entry_of(value, &origin.file, origin.address(), origin.raw.clone(), made.join("; "))
+}
+
+fn entry_of(value: String, from: &OriginFile, place: String, raw: String, transformation: String) -> Provenance {
+    let OriginFile { file, sha256, mapping, mapping_sha256, reader, .. } = from;
     Provenance {
         value,
         file: file.clone(),
         sha256: sha256.clone(),
-        place: origin.address(),
-        raw: origin.raw.clone(),
-        transformation: made.join("; "),
+        place,
+        raw,
+        transformation,
         mapping: Some(match mapping_sha256.as_str() {
             "" => mapping.clone(),
             sha256 => format!("{mapping} (SHA-256 {sha256})"),
@@ -101,8 +120,13 @@ fn entry(value: String, origin: &CellOrigin, new: &Value) -> Provenance {
     }
 }
 
+/// What is said of a value that is not written as its cell has it.
+pub(super) fn read_as(new: &Value) -> String {
+    format!("read as `{new}`")
+}
+
 /// The id of the figure that a value is, by the grammar of [`crate::model::FigureId`]; of another value country and path.
-fn value_id(code: &str, table: &str, path: &str, field: &FieldSchema) -> String {
+pub(super) fn value_id(code: &str, table: &str, path: &str, field: &FieldSchema) -> String {
     let steps: Vec<&str> = path.split('/').collect();
     let plain = || field.path.iter().fold(format!("{code}/{path}"), |whole, key| format!("{whole}/{key}"));
     let number = |step: &str| step.parse::<usize>().map_or(0, |index| index + 1);

@@ -1,4 +1,4 @@
-//! What a workbook of ours was made from: its very hidden sheet of all values.
+//! What a workbook of ours was made from: its very hidden sheet of all values, and of what the workbook is.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -6,9 +6,7 @@ use std::ops::ControlFlow;
 use crate::diagnostic::Diagnostic;
 use crate::spreadsheet::read::Workbook;
 use crate::spreadsheet::schema::{TableSchema, Value};
-
-/// The name of the sheet.
-const SHEET: &str = "_hokoku_base";
+use crate::spreadsheet::workbook::BASE_SHEET;
 
 /// Values by table and path of their record, and by field.
 #[derive(Debug, Default)]
@@ -21,7 +19,7 @@ impl Base {
     ///
     /// Where the sheet cannot be read.
     pub(super) fn read(workbook: &mut Workbook<'_>) -> Result<Option<Base>, Diagnostic> {
-        let Some(index) = workbook.sheets().iter().position(|sheet| sheet.name == SHEET) else { return Ok(None) };
+        let Some(index) = workbook.sheets().iter().position(|sheet| sheet.name == BASE_SHEET) else { return Ok(None) };
         let mut base = Base::default();
         workbook.read(index, &mut |_, row| {
             let text = |column: u32| {
@@ -34,6 +32,11 @@ impl Base {
             ControlFlow::Continue(())
         })?;
         Ok(Some(base))
+    }
+
+    /// What the workbook is, by the names of its document properties, which some programs do not keep.
+    pub(super) fn properties(&self) -> BTreeMap<String, String> {
+        self.0.get(&(String::new(), String::new())).cloned().unwrap_or_default()
     }
 
     /// The values of a record, one for each field of its table; `None` where it was not there. A text that is no value of its

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apply::value_id;
 use super::base::Base;
 use super::data::Data;
 use super::rows::{Gathered, Given, Row};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::comparison::{Change, Difference, RecordChange, RecordDifference};
+use crate::model::Provenance;
 use crate::spreadsheet::mapping::Absent;
 use crate::spreadsheet::schema::{FieldSchema, Record, TableSchema, Value};
 
@@ -108,7 +110,8 @@ impl<'a> Comparing<'a, '_> {
             }
             let place = given.place().unwrap_or_else(|| row.place.clone());
             if made_from.as_ref() != Some(old) {
-                self.result.findings.push(conflict(row, field, (made_from.as_ref(), &said, old), place));
+                let origin = self.data.origin(&value_id(self.data.code(), row.schema.name, &row.path, field), old);
+                self.result.findings.push(conflict(row, field, (made_from.as_ref(), &said, old), origin, place));
                 continue;
             }
             if said.is_null() && field.is_required {
@@ -116,10 +119,8 @@ impl<'a> Comparing<'a, '_> {
                 continue;
             }
             if said.is_null() {
-                self.refuse_loss(
-                    format!("`{}` of `{}` would lose its value {}", field.name, row.path, shown(old)),
-                    place.clone(),
-                );
+                let message = format!("`{}` of `{}` would lose its value {}", field.name, row.path, shown(old));
+                self.refuse_loss(message, place.clone(), None);
             }
             values.push(value_change(field, given, Difference::Changed { old: written(old), new: written(&said) }));
             if let Some(slot) = changed.get_mut(index) {
@@ -128,7 +129,8 @@ impl<'a> Comparing<'a, '_> {
             fields.push(index);
         }
         if fields.is_empty() {
-            self.result.unchanged += 1;
+            // Of a cell that is a finding nobody knows whether it differs.
+            self.result.unchanged += usize::from(!row.given.iter().any(Given::is_told));
             return;
         }
         self.result.records.push(self.record_change(row.schema, &row.path, RecordDifference::Changed, values));
@@ -168,14 +170,14 @@ impl<'a> Comparing<'a, '_> {
             }
             let is_said = match given {
                 Given::Cell(_) | Given::Constant(_) => !value.is_null(),
-                Given::Empty(_) | Given::Nothing => false,
+                Given::Empty(_) | Given::Nothing | Given::Told(_) => false,
             };
             if is_said && !field.is_key() {
                 values.push(value_change(field, given, Difference::Added { new: written(&value) }));
             }
             whole.push(value);
         }
-        for (field, given) in &lacking {
+        for (field, given) in lacking.iter().filter(|(_, given)| !given.is_told()) {
             let place = given.place().unwrap_or_else(|| row.place.clone());
             self.result.findings.push(needed(row, field, place));
         }
@@ -218,7 +220,8 @@ impl<'a> Comparing<'a, '_> {
         }
         for (schema, known, place) in self.with_what_belongs_to_them(gone, &rows) {
             let path = &known.path;
-            self.refuse_loss(format!("`{path}` stands in the data and not in the sheet"), place);
+            let renamed = self.renamed(schema, known);
+            self.refuse_loss(format!("`{path}` stands in the data and not in the sheet"), place, renamed);
             let values =
                 schema.fields.iter().zip(&known.values).filter(|(field, value)| !field.is_key() && !value.is_null());
             let values = values.map(|(field, old)| Change {
@@ -265,12 +268,38 @@ impl<'a> Comparing<'a, '_> {
         all
     }
 
-    fn refuse_loss(&mut self, message: String, place: Place) {
-        if !self.allows_removals {
-            self.result.findings.push(Diagnostic::error(Code::REMOVAL, place, message).with_hint(
-                "put it in again, or let it go with `--allow-removals`; a sheet that is only a part of its table says `rows: {absent: keep}` in its mapping",
-            ));
+    fn refuse_loss(&mut self, message: String, place: Place, renamed: Option<String>) {
+        if self.allows_removals {
+            return;
         }
+        let hint = renamed.unwrap_or_else(|| match self.base {
+            Some(_) => "put it in again, or let it go with `--allow-removals`".to_owned(),
+            None => "put it in again, or let it go with `--allow-removals`; a sheet that is only a part of its table says `rows: {absent: keep}` in its mapping".to_owned(),
+        });
+        self.result.findings.push(Diagnostic::error(Code::REMOVAL, place, message).with_hint(hint));
+    }
+
+    /// What to do where a record seems to be gone only because it was given another key.
+    fn renamed(&self, schema: &TableSchema, gone: &Record) -> Option<String> {
+        let others = |record: &Record| -> Vec<Value> {
+            let values = schema.fields.iter().zip(&record.values).filter(|(field, _)| !field.is_key());
+            values.map(|(_, value)| value.clone()).collect()
+        };
+        let known = others(gone);
+        if known.iter().all(Value::is_null) {
+            return None;
+        }
+        self.result.steps.iter().find_map(|step| match step {
+            Step::Add { row, record } if row.schema == schema && others(record) == known => {
+                let said = row.place.cell.as_ref().map(ToString::to_string).unwrap_or_default();
+                Some(format!(
+                    "`{}` in {said} says the same: an id is the name of a record for ever, so write the old one again; \
+                     if it is to be another record, use `--allow-removals`",
+                    record.path
+                ))
+            }
+            Step::Add { .. } | Step::Change { .. } | Step::Remove { .. } => None,
+        })
     }
 
     fn record_change(
@@ -292,7 +321,7 @@ impl<'a> Comparing<'a, '_> {
 fn value_change(field: &FieldSchema, given: &Given<'_>, difference: Difference) -> Change {
     let entered = match given {
         Given::Cell(located) => Some(located.origin.raw.clone()),
-        Given::Nothing | Given::Empty(_) | Given::Constant(_) => None,
+        Given::Nothing | Given::Told(_) | Given::Empty(_) | Given::Constant(_) => None,
     };
     Change {
         value: field.name.to_owned(),
@@ -317,6 +346,7 @@ fn conflict(
     row: &Row<'_>,
     field: &FieldSchema,
     (base, said, now): (Option<&Value>, &Value, &Value),
+    origin: Option<&Provenance>,
     place: Place,
 ) -> Diagnostic {
     let before = match base {
@@ -324,14 +354,17 @@ fn conflict(
         None => "was not there when the workbook was made".to_owned(),
     };
     let message = format!(
-        "`{}` of `{}` {before}, is {} here, and is {} in the data now",
+        "`{}` of `{}` {before}, is {} here, and is {} in the data now{}",
         field.name,
         row.path,
         shown(said),
-        shown(now)
+        shown(now),
+        origin.map(|origin| format!(", from {} of `{}`", origin.place, origin.file)).unwrap_or_default()
     );
-    Diagnostic::error(Code::IMPORT_CONFLICT, place, message)
-        .with_hint("decide which is right, and write that into the cell and the data, or write a new workbook")
+    Diagnostic::error(Code::IMPORT_CONFLICT, place, message).with_hint(
+        "if the data is right, write its value into the cell; if the cell is right, write a new workbook with \
+         `hokoku workbook`, which knows the present data, and correct it there",
+    )
 }
 
 fn needed(row: &Row<'_>, field: &FieldSchema, place: Place) -> Diagnostic {

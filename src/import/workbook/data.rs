@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::apply::read_as;
 use crate::diagnostic::Place;
-use crate::model::{Dataset, Places};
-use crate::spreadsheet::schema::{Record, TableSchema, records, tables};
+use crate::model::{Dataset, Places, Provenance};
+use crate::spreadsheet::schema::{Record, TableSchema, Value, records, tables};
 
 /// All records that a workbook can carry.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub(super) struct Data {
     /// The place of each record in its list, by table and path.
     by_path: BTreeMap<(&'static str, String), (usize, usize)>,
     places: Places,
+    provenance: Vec<Provenance>,
     code: String,
 }
 
@@ -28,7 +30,8 @@ impl Data {
             let places = records.iter().enumerate();
             by_path.extend(places.map(|(index, record)| ((schema.name, record.path.clone()), (table, index))));
         }
-        Data { schemas, records, by_path, places: dataset.places.clone(), code: dataset.code().to_owned() }
+        let (places, provenance) = (dataset.places.clone(), dataset.provenance.clone());
+        Data { schemas, records, by_path, places, provenance, code: dataset.code().to_owned() }
     }
 
     /// The code of the country.
@@ -57,6 +60,14 @@ impl Data {
     pub(super) fn all(&self) -> impl Iterator<Item = (&TableSchema, &Record)> {
         let pairs = self.schemas.iter().zip(&self.records);
         pairs.flat_map(|(schema, records)| records.iter().map(move |record| (schema, record)))
+    }
+
+    /// The cell that a value came from, by its id; `None` where it came from none, or has been changed since.
+    pub(super) fn origin(&self, id: &str, value: &Value) -> Option<&Provenance> {
+        let is_its = |origin: &&Provenance| {
+            origin.value == id && (origin.raw == value.to_string() || origin.transformation.ends_with(&read_as(value)))
+        };
+        self.provenance.iter().find(is_its)
     }
 
     /// Where a value stands.

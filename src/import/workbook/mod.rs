@@ -8,6 +8,7 @@ mod apply;
 mod base;
 mod compare;
 mod data;
+mod own;
 mod propose;
 mod reading;
 mod references;
@@ -23,7 +24,9 @@ pub use propose::propose;
 use super::{Comparison, Import, Request};
 use crate::diagnostic::Diagnostic;
 use crate::report::Project;
-use crate::spreadsheet::mapping::Accounting;
+use crate::spreadsheet::mapping::{Accounting, Imported};
+use crate::spreadsheet::read::ReadOptions;
+use base::Base;
 use data::Data;
 use source::Source;
 
@@ -38,6 +41,10 @@ pub struct Sheets {
     pub reservations: &'static str,
     /// Values of a workbook of ours that have changed in the data since it was made, and not in the workbook.
     pub newer: usize,
+    /// Whether the workbook is one that `hokoku workbook` made.
+    pub is_own: bool,
+    /// Tables of which a workbook of ours has no sheet any more. What the data has of them stays.
+    pub missing: Vec<String>,
 }
 
 /// A sheet that was read.
@@ -55,13 +62,19 @@ pub struct TableSummary {
 
 /// Imports a workbook.
 pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import, Vec<Diagnostic>> {
-    let source = Source::find(project, request)?;
+    let options = ReadOptions { encoding: request.encoding.map(str::to_owned), delimiter: None };
+    let mut workbook = reading::open(request, &options)?;
+    let base = Base::read(&mut workbook).map_err(|problem| vec![problem])?;
+    let source = Source::find(project, request, base.as_ref())?;
+    let base = base.as_ref().filter(|_| source.is_own);
     let data = Data::new(source.dataset);
-    let reading = reading::read(request, &source, &data)?;
+    let reading = reading::read(workbook, request, &source, &data)?;
     let gathered = rows::gather(&reading.tables, &reading.mappings, data.schemas());
-    let compared = compare::compare(&data, &gathered, reading.base.as_ref(), request.allows_removals);
+    let compared = compare::compare(&data, &gathered, base, request.allows_removals);
     let mut diagnostics: Vec<Diagnostic> = source.problems.clone();
-    diagnostics.extend(reading.findings.iter().chain(&gathered.findings).chain(&compared.findings).cloned());
+    let missing = if source.is_own { missing(&data, &reading.tables) } else { Vec::new() };
+    let findings = reading.findings.iter().chain(&gathered.findings).chain(&compared.findings).cloned();
+    diagnostics.extend(findings.map(|finding| if source.is_own { own::finding(finding, &missing) } else { finding }));
     let tables = reading.tables.iter().map(|table| TableSummary {
         sheet: table.origin.sheet.clone(),
         table: table.table.clone(),
@@ -73,6 +86,8 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
         accounting: reading.accounting,
         reservations: reading.reservations,
         newer: compared.newer,
+        is_own: source.is_own,
+        missing,
     };
     let mut files = Vec::new();
     if !diagnostics.iter().any(Diagnostic::is_error) {
@@ -84,13 +99,7 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
                     made.refused.iter().map(|problem| verify::at_cell(problem, &made.project, &data, &gathered));
                 diagnostics.extend(refused);
                 if made.refused.is_empty() {
-                    diagnostics.extend(verify::is_settled(
-                        data.code(),
-                        &made.project,
-                        &gathered,
-                        reading.base.as_ref(),
-                        &compared,
-                    ));
+                    diagnostics.extend(verify::is_settled(data.code(), &made.project, &gathered, base, &compared));
                 }
                 files = made.files;
             }
@@ -100,3 +109,12 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
     let comparison = Comparison { records: compared.records, unchanged: compared.unchanged, ..Comparison::default() };
     Ok(Import { comparison: Some(comparison), diagnostics, files, sheets: Some(sheets) })
 }
+
+/// Tables that no sheet is of.
+fn missing(data: &Data, read: &[Imported]) -> Vec<String> {
+    let names = data.schemas().iter().map(|schema| schema.name);
+    names.filter(|name| read.iter().all(|table| table.table != *name)).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests;

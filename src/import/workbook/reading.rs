@@ -1,6 +1,5 @@
 //! The sheets of a workbook as rows of values.
 
-use super::base::Base;
 use super::data::Data;
 use super::references::{has_new_records, references};
 use super::source::Source;
@@ -20,8 +19,6 @@ pub(super) struct Reading {
     pub(super) accounting: Accounting,
     /// What was found in the cells and around them.
     pub(super) findings: Vec<Diagnostic>,
-    /// What a workbook of ours was made from.
-    pub(super) base: Option<Base>,
     /// What the format does not tell.
     pub(super) reservations: &'static str,
 }
@@ -31,9 +28,12 @@ pub(super) struct Reading {
 /// # Errors
 ///
 /// `unreadable-workbook` where it cannot be read at all.
-pub(super) fn read(request: &Request<'_>, source: &Source<'_>, data: &Data) -> Result<Reading, Vec<Diagnostic>> {
-    let options = ReadOptions { encoding: request.encoding.map(str::to_owned), delimiter: None };
-    let workbook = open(request, &options)?;
+pub(super) fn read(
+    workbook: Workbook<'_>,
+    request: &Request<'_>,
+    source: &Source<'_>,
+    data: &Data,
+) -> Result<Reading, Vec<Diagnostic>> {
     if workbook.kind() != FileKind::Csv {
         return read_with(workbook, source.mappings.clone(), request, source, data);
     }
@@ -78,7 +78,6 @@ fn read_with(
         // Cells may name records that are new in another sheet.
         found = import(&found.tables);
     }
-    let base = if source.is_own { Base::read(&mut workbook).map_err(|problem| vec![problem])? } else { None };
     let (findings, reservations) = (found.all_findings(), workbook.reservations());
-    Ok(Reading { tables: found.tables, accounting: found.accounting, findings, base, reservations, mappings })
+    Ok(Reading { tables: found.tables, accounting: found.accounting, findings, reservations, mappings })
 }

@@ -22,8 +22,10 @@ pub(super) struct Row<'a> {
 /// What a row says of a field.
 #[derive(Debug, Clone)]
 pub(super) enum Given<'a> {
-    /// Nothing: there is no column, or its cell is a finding.
+    /// Nothing: there is no column.
     Nothing,
+    /// Nothing that could be read: the cell is a finding.
+    Told(Place),
     /// That there is no value: the cell is empty.
     Empty(Place),
     /// What a cell says.
@@ -36,7 +38,7 @@ impl Given<'_> {
     /// The value; `None` where nothing is said. An empty cell says what absence means.
     pub(super) fn value(&self, field: &FieldSchema) -> Option<Value> {
         let said = match self {
-            Given::Nothing => return None,
+            Given::Nothing | Given::Told(_) => return None,
             Given::Empty(_) => Value::Null,
             Given::Cell(located) => located.value.clone(),
             Given::Constant(value) => value.clone(),
@@ -48,9 +50,14 @@ impl Given<'_> {
     pub(super) fn place(&self) -> Option<Place> {
         match self {
             Given::Nothing | Given::Constant(_) => None,
-            Given::Empty(place) => Some(place.clone()),
+            Given::Empty(place) | Given::Told(place) => Some(place.clone()),
             Given::Cell(located) => Some(located.origin.place()),
         }
+    }
+
+    /// Whether its cell is a finding.
+    pub(super) fn is_told(&self) -> bool {
+        matches!(self, Given::Told(_))
     }
 }
 
@@ -220,7 +227,7 @@ impl<'a> Sheet<'a, '_> {
                 Some(value) => key.push(value),
                 None => {
                     let at = given.place().unwrap_or_else(|| place.clone());
-                    let is_told = matches!(given, Given::Nothing) || self.is_told(&at);
+                    let is_told = matches!(given, Given::Nothing | Given::Told(_)) || self.is_told(&at);
                     let message = format!("the row has no `{}`, by which the record is known", field.name);
                     let finding = Diagnostic::error(Code::MISSING_VALUE, at, message).with_hint("fill in the cell");
                     return Err((!is_told).then_some(finding));
@@ -241,7 +248,7 @@ impl<'a> Sheet<'a, '_> {
         let Some(column) = self.table.columns.get(field.name) else { return Given::Nothing };
         let cell = CellRef { row: number, column: *column };
         match cells.get(field.name) {
-            _ if self.told.contains(&cell) => Given::Nothing,
+            _ if self.told.contains(&cell) => Given::Told(self.place(Some(cell))),
             Some(located) if located.value.is_null() => Given::Empty(located.origin.place()),
             Some(located) => Given::Cell(located),
             None => Given::Empty(self.place(Some(cell))),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::base::Base;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::{Request, subject};
 use crate::locale::Locale;
@@ -35,8 +36,15 @@ impl<'a> Source<'a> {
     ///
     /// `import-mismatch` where the country is not clear or not in the project, `import-format` for a workbook of ours that a
     /// later version made, and errors that the data has.
-    pub(super) fn find(project: &'a Project, request: &Request<'_>) -> Result<Source<'a>, Vec<Diagnostic>> {
-        let properties = properties(request.bytes);
+    pub(super) fn find(
+        project: &'a Project,
+        request: &Request<'_>,
+        base: Option<&Base>,
+    ) -> Result<Source<'a>, Vec<Diagnostic>> {
+        let mut properties = properties(request.bytes);
+        for (name, value) in base.map(Base::properties).unwrap_or_default() {
+            properties.entry(name).or_insert(value);
+        }
         let template = properties.get(PROPERTY_TEMPLATE);
         let is_own = template.is_some();
         if let Some(template) = template.filter(|template| *template != TEMPLATE) {
@@ -69,7 +77,7 @@ fn own_mappings(project: &Project, properties: &BTreeMap<String, String>) -> Vec
     let locales = if said.is_empty() { project.locales.values().map(|locale| &**locale).collect() } else { said };
     let own = |table: &TableSchema| LoadedMapping {
         path: format!("{TEMPLATE}/{}", table.name),
-        sha256: workbook::schema_hash(),
+        sha256: report::sha256_hex(table.descriptor().to_string().as_bytes()),
         mapping: workbook::mapping(table, &locales),
     };
     tables().iter().map(own).collect()

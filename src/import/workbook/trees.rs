@@ -85,9 +85,10 @@ impl<'a> Trees<'a> {
             Some((file, count)) if steps.first() != Some(&"projects") => (file, rest(count)),
             Some(_) | None => {
                 let project = steps.get(1).copied().unwrap_or_default();
-                let known =
-                    self.dataset.places.of(&format!("projects/{project}")).map(|place| place.file.into_string());
-                let file = known.or_else(|| self.projects.get(project).cloned()).unwrap_or_default();
+                // A project that is new has no place, and what is asked for its place would give that of another.
+                let new = self.projects.get(project).cloned();
+                let known = || self.dataset.places.of(&format!("projects/{project}"));
+                let file = new.or_else(|| known().map(|place| place.file.into_string())).unwrap_or_default();
                 (file, rest(1))
             }
         }

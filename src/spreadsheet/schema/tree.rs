@@ -39,7 +39,11 @@ pub fn tree_of(table: &TableSchema, record: &Record, language: &LanguageTag) -> 
                 let found = papers_of(kind, value);
                 match papers.iter_mut().find(|(path, _)| *path == field.path) {
                     Some((_, papers)) => papers.extend(found),
-                    None => papers.push((field.path, found)),
+                    None => {
+                        // They stand where the first of them does, whatever kind it is of.
+                        put(&mut tree, field.path, json!([]));
+                        papers.push((field.path, found));
+                    }
                 }
             }
         }

@@ -53,6 +53,20 @@ pub(super) fn cell(role: Role, typed: Typed) -> Format {
         Role::Printed => format.set_background_color(BLUE),
         Role::FillIn => format.set_background_color(YELLOW),
     };
+    typed_as(format, typed)
+}
+
+/// A cell in which no record stands yet, behind the prepared rows or beside them: unlocked.
+pub(super) fn beyond(typed: Typed) -> Format {
+    typed_as(Format::new().set_unlocked().set_align(FormatAlign::Top), typed)
+}
+
+/// A row above the records: locked. (A format that says no more than that is no format.)
+pub(super) fn locked() -> Format {
+    Format::new().set_locked().set_align(FormatAlign::VerticalCenter)
+}
+
+fn typed_as(format: Format, typed: Typed) -> Format {
     match typed {
         Typed::Text => format.set_num_format("@").set_align(FormatAlign::Left).set_indent(1),
         Typed::Number => format.set_align(FormatAlign::Right).set_indent(1),

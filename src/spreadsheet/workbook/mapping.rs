@@ -41,8 +41,9 @@ pub fn mapping(table: &TableSchema, locales: &[&Locale]) -> Mapping {
             absent: Absent::Remove,
             unfilled: unfilled.map(|field| field.name.to_owned()).collect(),
         },
-        // Text that is a number is one that has too many digits for a spreadsheet, as the data writes it.
-        locale: Notation { decimal: Some('.'), group: Vec::new() },
+        // Text that is a number is one that has too many digits for a spreadsheet, as the data writes it. Thousands that a person
+        // sets apart by spaces can mean nothing else.
+        locale: Notation { decimal: Some('.'), group: vec![' ', '\u{a0}', '\u{202f}'] },
         missing: Vec::new(),
         formulas: Formulas::default(),
         constants: BTreeMap::new(),

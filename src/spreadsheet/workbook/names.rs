@@ -23,7 +23,8 @@ pub const PROPERTY_REVISION: &str = "hokoku.revision";
 pub const LISTS_SHEET: &str = "_hokoku_lists";
 /// The sheet of the values that the data had; only a program can show it.
 ///
-/// Row 1 has the headers of [`BASE_COLUMNS`]; each row behind it is one value, all cells text.
+/// Row 1 has the headers of [`BASE_COLUMNS`]; each row behind it is one value, all cells text. The first have no table and
+/// no key: they are the document properties, which programs on the web do not keep.
 pub const BASE_SHEET: &str = "_hokoku_base";
 /// Headers of [`BASE_SHEET`]: the table, the record's path, the field, and the value as its `Display` writes it.
 pub const BASE_COLUMNS: [&str; 4] = ["table", "key", "field", "text"];

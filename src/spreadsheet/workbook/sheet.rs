@@ -80,6 +80,7 @@ pub(super) fn write(
     for (width, at) in widths.iter().zip(0..) {
         target.set_column_width(at, u32::try_from(*width).unwrap_or(u32::MAX))?;
     }
+    unlock(target, sheet)?;
     title(target, sheet, input, &widths)?;
     for (column, at) in sheet.columns.iter().zip(0..) {
         target.write_string(ID_ROW - 1, at, column.id())?;
@@ -232,6 +233,19 @@ fn typed(column: &Column<'_>) -> Typed {
             | FieldKind::List(_),
         ) => Typed::Text,
     }
+}
+
+/// Unlocks the rows of records in their whole width, since Excel clears and removes only rows without a locked cell, and the
+/// cells below them, where what is typed stays as it was typed, too.
+fn unlock(target: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
+    for (column, at) in sheet.columns.iter().zip(0..) {
+        target.set_column_format(at, &look::beyond(typed(column)))?;
+    }
+    for row in 0..=last_row(sheet) {
+        let format = if row < FIRST { look::locked() } else { look::beyond(Typed::Text) };
+        target.set_row_format(row, &format)?;
+    }
+    Ok(())
 }
 
 fn rows(target: &mut Worksheet, sheet: &Sheet<'_>, widths: &[usize], last: u32) -> Result<(), XlsxError> {

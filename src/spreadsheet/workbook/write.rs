@@ -140,7 +140,7 @@ fn file(sheets: &[(String, Sheet<'_>)], input: &WorkbookInput<'_>) -> Result<Vec
         workbook.define_name(table_range(content.table.name), &range)?;
     }
     lists.write(workbook.add_worksheet().set_name(LISTS_SHEET)?.set_very_hidden(true))?;
-    base(workbook.add_worksheet().set_name(BASE_SHEET)?.set_very_hidden(true), sheets)?;
+    base(workbook.add_worksheet().set_name(BASE_SHEET)?.set_very_hidden(true), sheets, input)?;
     workbook.save_to_buffer()
 }
 
@@ -160,21 +160,28 @@ fn properties(input: &WorkbookInput<'_>) -> Result<DocProperties, XlsxError> {
         part(created.second()),
     )?;
     let subject = words::text(input.locale, "workbook-subject", "");
-    Ok(DocProperties::new()
-        .set_title(input.title())
-        .set_subject(subject)
-        .set_creation_datetime(&created)
-        .set_custom_property(PROPERTY_TEMPLATE, TEMPLATE)
-        .set_custom_property(PROPERTY_COUNTRY, input.dataset.code())
-        .set_custom_property(PROPERTY_YEAR, input.year.to_string())
-        .set_custom_property(PROPERTY_LANGUAGE, input.locale.tag().as_str())
-        .set_custom_property(PROPERTY_SCHEMA, schema_hash())
-        .set_custom_property(PROPERTY_REVISION, revision(input.dataset)))
+    let plain = DocProperties::new().set_title(input.title()).set_subject(subject).set_creation_datetime(&created);
+    let custom = identity(input).into_iter();
+    Ok(custom.fold(plain, |properties, (name, value)| properties.set_custom_property(name, value)))
 }
 
-/// What the data had, so that a workbook that is older than the data can be compared with both.
-fn base(target: &mut Worksheet, sheets: &[(String, Sheet<'_>)]) -> Result<(), XlsxError> {
+/// What the workbook is, by the names of its document properties.
+fn identity(input: &WorkbookInput<'_>) -> [(&'static str, String); 6] {
+    [
+        (PROPERTY_TEMPLATE, TEMPLATE.to_owned()),
+        (PROPERTY_COUNTRY, input.dataset.code().to_owned()),
+        (PROPERTY_YEAR, input.year.to_string()),
+        (PROPERTY_LANGUAGE, input.locale.tag().as_str().to_owned()),
+        (PROPERTY_SCHEMA, schema_hash()),
+        (PROPERTY_REVISION, revision(input.dataset)),
+    ]
+}
+
+/// What the workbook is, once more, since not every program keeps properties; then what the data had, so that a workbook that
+/// is older than the data can be compared with both.
+fn base(target: &mut Worksheet, sheets: &[(String, Sheet<'_>)], input: &WorkbookInput<'_>) -> Result<(), XlsxError> {
     let mut rows: Vec<[String; 4]> = vec![BASE_COLUMNS.map(str::to_owned)];
+    rows.extend(identity(input).map(|(name, value)| [String::new(), String::new(), name.to_owned(), value]));
     for (_, sheet) in sheets {
         rows.extend(sheet.records.iter().flat_map(|record| base_rows(sheet.table, record)));
     }
