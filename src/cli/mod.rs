@@ -22,6 +22,7 @@ mod read_workbook;
 mod reference;
 mod source;
 mod stamp;
+mod stored;
 mod verify;
 mod workbook;
 

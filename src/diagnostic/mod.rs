@@ -54,7 +54,16 @@ impl Place {
 
     /// A cell of a workbook, or a sheet as a whole where `cell` is `None`. A file of one unnamed sheet (CSV) gives no name.
     pub fn cell(file: impl Into<String>, sheet: impl Into<String>, cell: Option<CellRef>) -> Self {
-        Place { cell: Some(Box::new(CellPlace { sheet: sheet.into(), cell })), ..Place::file(file) }
+        Place { cell: Some(Box::new(CellPlace { sheet: sheet.into(), cell, rule: None })), ..Place::file(file) }
+    }
+
+    /// Adds the rule of a cell that was broken.
+    #[must_use]
+    pub fn by_rule(mut self, rule: Option<String>) -> Self {
+        if let Some(cell) = &mut self.cell {
+            cell.rule = rule;
+        }
+        self
     }
 }
 

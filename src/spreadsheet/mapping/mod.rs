@@ -19,6 +19,7 @@ mod imported;
 mod papers;
 mod propose;
 mod rules;
+mod stated;
 mod totals;
 
 pub use accounting::Accounting;
@@ -28,7 +29,7 @@ pub use file::{
 };
 pub use import::{Context, Import, LoadedMapping, References, import};
 pub use imported::{CellOrigin, Imported, ImportedRow, Located, OriginFile};
-pub use propose::{FieldLabels, Proposal, propose};
+pub use propose::{FieldLabels, Known, Proposal, propose};
 
 #[cfg(test)]
 mod tests;
