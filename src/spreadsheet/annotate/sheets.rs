@@ -12,7 +12,9 @@ use crate::spreadsheet::read::{CellKind, CellRange, RawCell, SheetContext, Visib
 /// How long a name of a sheet may be, and the text of a cell or note, in UTF-16 units (the limits of Excel).
 const LONGEST_NAME: usize = 31;
 const LONGEST_TEXT: usize = 32_767;
-/// How many columns on the left may be hidden one by one.
+/// How many merged ranges are copied: each is held against all before.
+const MOST_MERGED: usize = 2_000;
+/// How many columns a sheet has.
 const MOST_COLUMNS: u16 = 16_384;
 
 /// A sheet that is copied.
@@ -123,7 +125,7 @@ struct Copy<'a> {
     notes: &'a BTreeMap<CellRef, (Severity, String)>,
     /// By code and mark.
     formats: BTreeMap<(String, Option<Severity>), Format>,
-    /// What stands in cells that are the first of merged ones.
+    /// What stands in the cells.
     texts: BTreeMap<CellRef, (RawCell, String)>,
 }
 
@@ -176,18 +178,25 @@ impl Copy<'_> {
         Ok(())
     }
 
-    /// Merges cells, as far as they do not lie over each other, and writes the first of them anew.
+    /// Merges cells, as far as they do not lie over each other, and writes what is in them anew.
     fn merge(&mut self, ranges: &[CellRange]) -> Result<(), XlsxError> {
-        for range in ranges {
-            let ((first_row, first_column), (last_row, last_column)) = (at(range.first), at(range.last));
-            let format = Format::new();
-            let merged = self.target.merge_range(first_row, first_column, last_row, last_column, "", &format);
-            if merged.is_err() {
+        let mut merged: Vec<CellRange> = Vec::new();
+        for range in ranges.iter().take(MOST_MERGED) {
+            let lies_over = |other: &CellRange| {
+                let rows = other.first.row <= range.last.row && range.first.row <= other.last.row;
+                rows && other.first.column <= range.last.column && range.first.column <= other.last.column
+            };
+            if range.first == range.last || merged.iter().any(lies_over) {
                 continue;
             }
-            if let Some((cell, code)) = self.texts.get(&range.first).cloned() {
-                self.cell(&cell, &code)?;
-            }
+            let ((first_row, first_column), (last_row, last_column)) = (at(range.first), at(range.last));
+            let format = Format::new();
+            self.target.merge_range(first_row, first_column, last_row, last_column, "", &format)?;
+            merged.push(*range);
+            // Values that merged cells hide are values all the same.
+            let covered = self.texts.range(range.first..=range.last).filter(|(cell, _)| range.has(**cell));
+            let covered: Vec<(RawCell, String)> = covered.map(|(_, kept)| kept.clone()).collect();
+            covered.iter().try_for_each(|(cell, code)| self.cell(cell, code))?;
         }
         Ok(())
     }
