@@ -205,7 +205,8 @@ fn propose(project: &Project, request: &Request<'_>, console: &Console) -> Resul
         }
     };
     if proposals.is_empty() {
-        let message = "no sheet without a mapping has a row of labels that a table of the model knows, so none is proposed";
+        let message =
+            "no sheet without a mapping has a row of labels that a table of the model knows, so none is proposed";
         let problem = Diagnostic::error(Code::NO_MAPPING, Place::file(request.path), message)
             .with_hint("name the columns in one row as the fields are called, such as `id`, `title`, `amount`, or write a mapping by hand: data/README.md says how");
         console.show(project, &mut vec![problem]);

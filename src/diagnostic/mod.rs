@@ -156,7 +156,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// Where a problem stands, whatever rule it breaks.
 fn position(diagnostic: &Diagnostic) -> impl Ord {
     let place = diagnostic.place.as_ref();
-    place.map(|place| (&*place.file, place.line, place.column, place.cell.as_ref().map(|cell| (&*cell.sheet, cell.cell))))
+    place.map(|place| {
+        (&*place.file, place.line, place.column, place.cell.as_ref().map(|cell| (&*cell.sheet, cell.cell)))
+    })
 }
 
 /// The nearest of some known words, for a "did you mean" hint; `None` where nothing is near.

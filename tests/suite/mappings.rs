@@ -29,43 +29,95 @@ fn put(sheet: &mut Worksheet, rows: &[&[&str]]) {
 fn office() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheets: [(&str, &[&[&str]]); 7] = [
-        ("Источники", &[&["Код", "Название", "Издатель", "Дата"], &["office-list", "A list", "An office", "day 45444"]]),
+        (
+            "Источники",
+            &[&["Код", "Название", "Издатель", "Дата"], &["office-list", "A list", "An office", "day 45444"]],
+        ),
         (
             "Проекты",
             &[
                 &["Код", "Название", "Схема", "Места", "Срок", "Источник"],
-                &["test-bridge", "A bridge for a test", "Грантовая помощь", "Bishkek City; osh", "2024-04/..", "office-list | 1"],
+                &[
+                    "test-bridge",
+                    "A bridge for a test",
+                    "Грантовая помощь",
+                    "Bishkek City; osh",
+                    "2024-04/..",
+                    "office-list | page 1",
+                ],
             ],
         ),
         (
             "Commitments",
             &[
-                &["Project", "Code", "Scheme", "Amount, million yen", "Exact or limit", "Through", "Date of E/N", "Source"],
-                &["A bridge for a test", "notes", "無償", "1 234,5", "Limit", "JICA", "day 45444", "office-list | 2"],
-                &["test-bridge", "second", "Grant aid", "65.5", "Exact", "MOFA", "令和6年6月1日", "office-list | 2"],
+                &[
+                    "Project",
+                    "Code",
+                    "Scheme",
+                    "Amount, million yen",
+                    "Exact or limit",
+                    "Through",
+                    "Date of E/N",
+                    "Source",
+                ],
+                &[
+                    "A bridge for a test",
+                    "notes",
+                    "無償",
+                    "1 234,5",
+                    "Limit",
+                    "JICA",
+                    "day 45444",
+                    "office-list | page 2",
+                ],
+                &[
+                    "test-bridge",
+                    "second",
+                    "Grant aid",
+                    "65.5",
+                    "Exact",
+                    "MOFA",
+                    "令和6年6月1日",
+                    "office-list | page 2",
+                ],
                 &["Total", "", "", "1300"],
             ],
         ),
-        ("人数", &[&["年", "コード", "項目", "人", "出典"], &["2024", "test-people", "Trainees of a test", "１２", "office-list | 3"]]),
+        (
+            "人数",
+            &[
+                &["年", "コード", "項目", "人", "出典"],
+                &["2024", "test-people", "Trainees of a test", "１２", "office-list | page 3"],
+            ],
+        ),
         (
             "Figures by year",
             &[
                 &["Year", "Code", "Figure", "Value", "Unit", "Basis", "Period", "Source"],
-                &["2024", "test-grants", "Grants of a test", "317,5", "million JPY", "Commitment", "JFY2024", "office-list | 4"],
+                &[
+                    "2024",
+                    "test-grants",
+                    "Grants of a test",
+                    "317,5",
+                    "million JPY",
+                    "Commitment",
+                    "JFY2024",
+                    "office-list | page 4",
+                ],
             ],
         ),
         (
             "Dispatches",
             &[
                 &["Code", "Title", "Counterpart", "Periods", "Source"],
-                &["test-expert", "An expert for a test", "A ministry", "2024-04/2024-06", "office-list | 5"],
+                &["test-expert", "An expert for a test", "A ministry", "2024-04/2024-06", "office-list | page 5"],
             ],
         ),
         (
             "Exchange rates",
             &[
                 &["Code", "One unit of", "In", "Rate", "Kind", "Month or year", "Source"],
-                &["jica-2024-06", "USD", "JPY", "155,5", "JICA monthly", "06.2024", "office-list | 6"],
+                &["jica-2024-06", "USD", "JPY", "155,5", "JICA monthly", "06.2024", "office-list | page 6"],
             ],
         ),
     ];
@@ -91,7 +143,8 @@ fn project() -> (TempDir, PathBuf, PathBuf) {
 fn a_list_of_each_kind_is_read_by_the_mappings_of_the_country() {
     let (_folder, project, file) = project();
     let run = |more: &[&str]| {
-        let output = hokoku().args(["import", "--project"]).arg(&project).arg(&file).args(more).output().expect("it runs");
+        let output =
+            hokoku().args(["import", "--project"]).arg(&project).arg(&file).args(more).output().expect("it runs");
         let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
         (output.status.code(), said.concat())
     };

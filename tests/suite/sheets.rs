@@ -87,7 +87,8 @@ fn said(bytes: &[u8], loaded: LoadedMapping) -> String {
                 "projects".to_owned(),
                 BTreeMap::from([("North road".to_owned(), "north-road".to_owned())]),
             )]);
-            let context = Context { sha256: "f", schemas: &[], words: words(), references: &references, findings_sheet: None };
+            let context =
+                Context { sha256: "f", schemas: &[], words: words(), references: &references, findings_sheet: None };
             let import = import(&mut workbook, &[loaded], &context);
             assert!(import.accounting.is_balanced(), "{}", import.accounting);
             for row in import.tables.iter().flat_map(|table| &table.rows) {

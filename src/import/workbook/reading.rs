@@ -44,10 +44,9 @@ pub(super) fn read(request: &Request<'_>, source: &Source<'_>, data: &Data) -> R
     for loaded in &source.mappings {
         let encoding = request.encoding.map(str::to_owned).or_else(|| loaded.mapping.encoding.clone());
         let options = ReadOptions { encoding, delimiter: loaded.mapping.delimiter };
-        let Ok(workbook) = open(request, &options) else { continue };
-        let reading = read_with(workbook, vec![loaded.clone()], request, source, data)?;
-        if !reading.tables.is_empty() {
-            return Ok(reading);
+        let Ok(mut workbook) = open(request, &options) else { continue };
+        if mapping::has_table(&mut workbook, &loaded.mapping) {
+            return read_with(workbook, vec![loaded.clone()], request, source, data);
         }
     }
     read_with(workbook, Vec::new(), request, source, data)
@@ -81,7 +80,13 @@ fn read_with(
     let mut import = |tables: &[Imported]| -> Import {
         let references = references(data, tables);
         let words = source.words.clone();
-        let context = Context { sha256: &sha256, schemas: data.schemas(), words, references: &references, findings_sheet: listed.as_deref() };
+        let context = Context {
+            sha256: &sha256,
+            schemas: data.schemas(),
+            words,
+            references: &references,
+            findings_sheet: listed.as_deref(),
+        };
         mapping::import(&mut workbook, &mappings, &context)
     };
     let mut found = import(&[]);

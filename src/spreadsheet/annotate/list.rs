@@ -64,7 +64,12 @@ pub(super) fn write(target: &mut Worksheet, findings: &[Diagnostic], copied: &[C
         let copy = copied.iter().find(|copy| cell.is_some_and(|cell| cell.sheet == copy.original));
         if let (Some(copy), false) = (copy, address.is_empty()) {
             let link = Url::new(format!("internal:'{}'!{address}", copy.name.replace('\'', "''"))).set_text(&address);
-            target.write_url_with_format(row, 3, link, &text.clone().set_underline(rust_xlsxwriter::FormatUnderline::Single))?;
+            target.write_url_with_format(
+                row,
+                3,
+                link,
+                &text.clone().set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            )?;
         }
     }
     if findings.is_empty() {

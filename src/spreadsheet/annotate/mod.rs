@@ -80,7 +80,8 @@ fn copy(
     let mut workbook = Workbook::new();
     let name = list::free_name(copied);
     let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    let own = DocProperties::new().set_creation_datetime(&created).set_custom_property(PROPERTY_FINDINGS, name.as_str());
+    let own =
+        DocProperties::new().set_creation_datetime(&created).set_custom_property(PROPERTY_FINDINGS, name.as_str());
     // Those of the original say whether it is one of ours, and of which country.
     let all = properties.into_iter().fold(own, |all, (name, value)| all.set_custom_property(name, value));
     workbook.set_properties(&all);

@@ -135,7 +135,13 @@ fn at(cell: CellRef) -> (u32, u16) {
 }
 
 impl Copy<'_> {
-    fn row(&mut self, context: &SheetContext<'_>, row: u32, is_hidden: bool, cells: &[RawCell]) -> Result<(), XlsxError> {
+    fn row(
+        &mut self,
+        context: &SheetContext<'_>,
+        row: u32,
+        is_hidden: bool,
+        cells: &[RawCell],
+    ) -> Result<(), XlsxError> {
         if is_hidden {
             self.target.set_row_hidden(row.saturating_sub(1))?;
         }
@@ -210,7 +216,8 @@ impl Copy<'_> {
                 let format = self.format(*cell, "General");
                 self.target.write_blank(row, column, &format)?;
             }
-            let lines = u32::try_from(text.lines().map(|line| 1 + line.chars().count() / 45).sum::<usize>()).unwrap_or(20);
+            let lines =
+                u32::try_from(text.lines().map(|line| 1 + line.chars().count() / 45).sum::<usize>()).unwrap_or(20);
             let note = Note::new(cut(text)).set_author("Hokoku").add_author_prefix(false);
             self.target.insert_note(row, column, &note.set_width(320).set_height(20 + 17 * lines.min(20)))?;
         }

@@ -12,7 +12,8 @@ fn open<'a>(name: &str, bytes: &'a [u8]) -> Source<'a> {
 }
 
 fn finding(sheet: &str, cell: &str, message: &str) -> Diagnostic {
-    let place = Place::cell("a.xlsx", sheet, CellRef::parse(cell)).by_rule(Some("persons: type integer, in m.yaml".to_owned()));
+    let place =
+        Place::cell("a.xlsx", sheet, CellRef::parse(cell)).by_rule(Some("persons: type integer, in m.yaml".to_owned()));
     Diagnostic::error(Code::TYPE_ERROR, place, message).with_hint("write a whole number").with_excerpt("27.8")
 }
 
@@ -26,12 +27,20 @@ fn sheet(bytes: &[u8], name: &str) -> String {
         lines.extend(row.is_hidden.then(|| format!("{} hidden", row.number)));
         lines.extend(row.cells.iter().map(|cell| {
             let code = Some(context.formats.code(cell.format)).filter(|code| *code != "General");
-            format!("{} {} {}{}", cell.address, cell.kind.as_str(), cell.raw, code.map(|c| format!(" {c}")).unwrap_or_default())
+            format!(
+                "{} {} {}{}",
+                cell.address,
+                cell.kind.as_str(),
+                cell.raw,
+                code.map(|c| format!(" {c}")).unwrap_or_default()
+            )
         }));
         ControlFlow::Continue(())
     });
     let end = end.unwrap();
-    lines.extend((1..100).filter(|column| end.hidden_columns.has(*column)).map(|column| format!("column {column} hidden")));
+    lines.extend(
+        (1..100).filter(|column| end.hidden_columns.has(*column)).map(|column| format!("column {column} hidden")),
+    );
     lines.extend(end.merged.iter().map(|range| format!("{}:{} merged", range.first, range.last)));
     lines.join("; ")
 }
@@ -48,9 +57,11 @@ fn a_copy_has_the_cells_of_the_original_and_a_list_of_findings() {
         <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"b\"><v>1</v></c><c r=\"B2\"><v>27.8</v></c><c r=\"C2\" s=\"1\"><v>43663</v></c></row>\
         <row r=\"3\"><c r=\"A3\" t=\"e\"><v>#REF!</v></c><c r=\"B3\"><f>B2*2</f><v>55.6</v></c><c r=\"C3\"><f>NOW()</f></c></row>";
     let columns = "<cols><col min=\"5\" max=\"6\" hidden=\"1\"/></cols>";
-    let merged = "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"C1:C1\"/></mergeCells>";
+    let merged =
+        "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"C1:C1\"/></mergeCells>";
     let book = Book::around(rows, columns, merged).with_sheet("Findings", "state=\"veryHidden\"", "").bytes();
-    let findings = [finding("Lines", "B2", "`27.8` where a whole number is expected"), finding("Lines", "D9", "no value")];
+    let findings =
+        [finding("Lines", "B2", "`27.8` where a whole number is expected"), finding("Lines", "D9", "no value")];
     let copy = check("a.xlsx", &book, &findings);
     assert_eq!(
         sheet(&copy, "Lines"),
@@ -58,7 +69,8 @@ fn a_copy_has_the_cells_of_the_original_and_a_list_of_findings() {
          B3 number 55.6; C3 text =NOW(); column 5 hidden; column 6 hidden; A1:B1 merged"
     );
     let listed = sheet(&copy, "Findings 2");
-    for text in ["text type-error", "text Lines", "text B2", "text 27.8", "persons: type integer, in m.yaml", "text D9"] {
+    for text in ["text type-error", "text Lines", "text B2", "text 27.8", "persons: type integer, in m.yaml", "text D9"]
+    {
         assert!(listed.contains(text), "{listed} has no {text}");
     }
     assert_eq!(open("a.xlsx", &copy).sheets()[2].visibility, Visibility::VeryHidden);

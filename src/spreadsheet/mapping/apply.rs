@@ -97,7 +97,8 @@ impl<'a> Application<'a> {
             if let Some(cell) = first {
                 let message = format!("cells after {blank} blank rows, which end the table");
                 let hint = "move what belongs to the table up to it, or name the rows under `ignore: {rows: […]}`";
-                let rule = self.setting.mapping.rows.end.map(|end| format!("rows.end: {{blank_rows: {}}}", end.blank_rows));
+                let rule =
+                    self.setting.mapping.rows.end.map(|end| format!("rows.end: {{blank_rows: {}}}", end.blank_rows));
                 let problem = CellProblem::new(Code::CELLS_OUTSIDE, message, hint).by(rule.unwrap_or_default());
                 self.findings.error(cell.address, &cell.raw, problem);
             }

@@ -13,7 +13,9 @@ use super::header::{HeaderTexts, tidy};
 use super::imported::{Imported, OriginFile};
 use super::totals::TotalsRule;
 use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity, nearest};
-use crate::spreadsheet::read::{CellRange, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility, Workbook};
+use crate::spreadsheet::read::{
+    CellRange, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility, Workbook,
+};
 use crate::spreadsheet::schema::TableSchema;
 use crate::spreadsheet::value::Words;
 
@@ -106,9 +108,9 @@ pub fn import(workbook: &mut Workbook<'_>, mappings: &[LoadedMapping], context: 
         .chain(context.findings_sheet)
         .collect();
     for index in (0..workbook.sheets().len()).filter(|index| !taken.contains(index)) {
-        let (accounting, finding) = leave_out(workbook, index, &ignored);
+        let (accounting, findings) = leave_out(workbook, index, &ignored);
         import.accounting += accounting;
-        import.findings.extend(finding);
+        import.findings.extend(findings);
     }
     if !import.accounting.is_balanced() {
         let message = format!("the counts of cells do not add up: {}", import.accounting);
@@ -156,6 +158,11 @@ fn find(workbook: &mut Workbook<'_>, mapping: &Mapping) -> Option<Found> {
     }
     let is_unnamed = sheets.first().is_some_and(|sheet| sheet.name.is_empty());
     (is_unnamed && fits(workbook, mapping)).then_some(Found { sheet: 0, table: None })
+}
+
+/// Whether a mapping finds its table in a workbook.
+pub fn has_table(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
+    find(workbook, mapping).is_some()
 }
 
 /// Whether every required field, and more than half of all, has a column.
@@ -306,20 +313,21 @@ fn is_tall(range: CellRange) -> bool {
 }
 
 /// Counts the cells of a sheet that no mapping fits, and says so.
-fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>) -> (Accounting, Option<Diagnostic>) {
+fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>) -> (Accounting, Vec<Diagnostic>) {
     let mut accounting = Accounting::default();
     let end = workbook.read(index, &mut |_, _| ControlFlow::Continue(()));
     let file = workbook.name();
-    let Some(sheet) = workbook.sheets().get(index) else { return (accounting, None) };
+    let Some(sheet) = workbook.sheets().get(index) else { return (accounting, Vec::new()) };
     let place = Place::cell(file, &sheet.name, None);
+    let place_of = place.clone();
     let end = match end {
         Ok(end) => end,
-        Err(problem) => return (accounting, Some(problem)),
+        Err(problem) => return (accounting, vec![problem]),
     };
     accounting.cells = end.cells;
     if ignored.contains(sheet.name.as_str()) {
         accounting.ignored = end.cells;
-        return (accounting, None);
+        return (accounting, Vec::new());
     }
     accounting.findings = end.cells;
     let shown = match sheet.visibility {
@@ -330,5 +338,13 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
     let message = format!("no mapping fits the {shown}sheet, which has {} cells", end.cells);
     let hint = format!("write a mapping for it, or name it under `ignore: {{sheets: [\"{}\"]}}`", sheet.name);
     let finding = Diagnostic::error(Code::UNMAPPED_SHEET, place, message).with_hint(hint);
-    (accounting, (end.cells > 0).then_some(finding))
+    // That a text was read in the wrong way may be why nothing fits it.
+    let guesses = end.problems.into_iter().filter(|problem| problem.cell.is_none()).map(|problem| {
+        let told = Diagnostic {
+            severity: problem.severity,
+            ..Diagnostic::error(problem.code, place_of.clone(), problem.message)
+        };
+        problem.hint.into_iter().fold(told, Diagnostic::with_hint)
+    });
+    (accounting, guesses.chain((accounting.cells > 0).then_some(finding)).collect())
 }

@@ -27,7 +27,7 @@ pub use file::{
     Absent, Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames,
     Source, Totals, TotalsAction, TotalsCondition, Treatment,
 };
-pub use import::{Context, Import, LoadedMapping, References, import};
+pub use import::{Context, Import, LoadedMapping, References, has_table, import};
 pub use imported::{CellOrigin, Imported, ImportedRow, Located, OriginFile};
 pub use propose::{FieldLabels, Known, Proposal, propose};
 

@@ -21,7 +21,13 @@ pub(super) struct RowRules {
 
 impl RowRules {
     /// No two rows may have the same value.
-    pub(super) fn check_unique(&mut self, (field, rule): (usize, &FieldRule), cell: &RawCell, value: &Value, findings: &mut Findings) {
+    pub(super) fn check_unique(
+        &mut self,
+        (field, rule): (usize, &FieldRule),
+        cell: &RawCell,
+        value: &Value,
+        findings: &mut Findings,
+    ) {
         let text = value.to_string();
         let first = *self.unique.entry((field, text.clone())).or_insert(cell.address);
         if first != cell.address {

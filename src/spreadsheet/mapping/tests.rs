@@ -526,7 +526,8 @@ fn a_proposed_mapping_is_one_and_marks_its_doubts() {
     }
     let loaded = mapping(yaml);
     let references = References::new();
-    let context = Context { sha256: "f", schemas: &schemas, words: words(), references: &references, findings_sheet: None };
+    let context =
+        Context { sha256: "f", schemas: &schemas, words: words(), references: &references, findings_sheet: None };
     let import = import(&mut workbook, &[loaded], &context);
     assert!(
         import.accounting.is_balanced() && import.accounting.imported >= 4,

@@ -154,7 +154,8 @@ impl<'a> Decoding<'a> {
         }
         self.decoded.resize(1 << 16, 0);
         let piece = self.piece.get(self.taken..).unwrap_or_default();
-        let (result, read, written) = decoder.decode_to_utf8_without_replacement(piece, &mut self.decoded, self.is_last);
+        let (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(piece, &mut self.decoded, self.is_last);
         self.taken += read;
         self.decoded.truncate(written);
         self.given = 0;

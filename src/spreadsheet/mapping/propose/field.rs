@@ -92,8 +92,7 @@ fn amount(label: &str, known: &Known<'_>, proposed: &mut Proposed) {
 
 /// Codes, each with the words that stand for it; which ones do is for a person to say.
 fn choice(codes: &[&str], sample: &Sample, proposed: &mut Proposed) {
-    let unknown: Vec<String> =
-        sample.texts.iter().filter(|text| !codes.contains(&text.as_str())).cloned().collect();
+    let unknown: Vec<String> = sample.texts.iter().filter(|text| !codes.contains(&text.as_str())).cloned().collect();
     proposed.parts.push("type: string".to_owned());
     if !unknown.is_empty() {
         let empty: Vec<String> = codes.iter().map(|code| format!("{code}: []")).collect();

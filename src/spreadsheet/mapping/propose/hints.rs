@@ -34,13 +34,17 @@ impl Separators {
 
     fn look(&mut self, text: &str) {
         let digits: Vec<char> = text.chars().collect();
-        let is_digit = |index: Option<usize>| index.and_then(|index| digits.get(index)).is_some_and(char::is_ascii_digit);
+        let is_digit =
+            |index: Option<usize>| index.and_then(|index| digits.get(index)).is_some_and(char::is_ascii_digit);
         // Separators stand between two digits.
         let between = (0..digits.len()).filter(|index| is_digit(index.checked_sub(1)) && is_digit(Some(index + 1)));
-        let marks: Vec<(usize, char)> =
-            between.filter_map(|index| Some((index, *digits.get(index)?))).filter(|(_, c)| !c.is_ascii_digit()).collect();
+        let marks: Vec<(usize, char)> = between
+            .filter_map(|index| Some((index, *digits.get(index)?)))
+            .filter(|(_, c)| !c.is_ascii_digit())
+            .collect();
         let is_separator = |c: char| matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace();
-        let Some((last_at, last)) = marks.last().copied().filter(|_| marks.iter().all(|(_, c)| is_separator(*c))) else {
+        let Some((last_at, last)) = marks.last().copied().filter(|_| marks.iter().all(|(_, c)| is_separator(*c)))
+        else {
             return;
         };
         self.example.get_or_insert_with(|| text.to_owned());
@@ -117,7 +121,8 @@ mod tests {
     #[test]
     fn units_and_scales_stand_in_labels() {
         let said = |label: &str| {
-            unit_of(label, &words()).map(|(factor, unit)| (factor.to_string(), unit.map(|unit| unit.as_str().to_owned())))
+            unit_of(label, &words())
+                .map(|(factor, unit)| (factor.to_string(), unit.map(|unit| unit.as_str().to_owned())))
         };
         let yen = || Some("JPY".to_owned());
         assert_eq!(said("Сумма, млн иен"), Some(("1000000".to_owned(), yen())));

@@ -123,13 +123,17 @@ impl SheetSample {
         columns
     }
 
-    /// A row whose number is the sum of two or more numbers above it, with the column and the text of its first text.
-    pub(super) fn total(&self, header: u32) -> Option<(u32, u32, &str)> {
+    /// A row whose number is the sum of two or more numbers above it in one of some columns, with the column and the text of
+    /// its first text.
+    pub(super) fn total(&self, header: u32, columns: &[u32]) -> Option<(u32, u32, &str)> {
         let mut sums: BTreeMap<u32, (Decimal, u32)> = BTreeMap::new();
         for (row, cells) in self.rows.range(header + 1..) {
             let mut is_total = false;
-            let numbers = cells.iter().filter(|cell| cell.raw.kind == CellKind::Number && !cell.is_date);
-            for (column, number) in numbers.filter_map(|cell| Some((cell.raw.address.column, cell.raw.raw.parse().ok()?))) {
+            let is_one = |cell: &&Cell| cell.raw.kind == CellKind::Number && columns.contains(&cell.raw.address.column);
+            let numbers = cells.iter().filter(is_one);
+            for (column, number) in
+                numbers.filter_map(|cell| Some((cell.raw.address.column, cell.raw.raw.parse().ok()?)))
+            {
                 let (sum, count) = sums.entry(column).or_default();
                 is_total |= *count > 1 && *sum == number && !number.is_zero();
                 (*sum, *count) = (sum.checked_add(number)?, *count + 1);

@@ -79,21 +79,27 @@ pub(super) fn write(found: &Found<'_>, known: &Known<'_>) -> String {
         header_line(&header),
     ];
     lines.extend(rows_lines(found, &columns, last));
-    let numeric = || columns.texts(|kind| is_number(kind));
+    let numeric = || columns.texts(is_number);
     lines.push(locale(&Separators::of(numeric())));
-    let marks = missing_marks(columns.texts(|kind| is_number(kind) || matches!(kind, FieldKind::Day | FieldKind::Date)));
+    let marks =
+        missing_marks(columns.texts(|kind| is_number(kind) || matches!(kind, FieldKind::Day | FieldKind::Date)));
     lines.push(match marks.is_empty() {
         true => "missing: []  # doubt: add the marks that stand for a missing value, if there are any".to_owned(),
-        false => format!("missing: {}  # doubt: do these stand for a missing value?", list(marks.iter().map(String::as_str))),
+        false => {
+            format!("missing: {}  # doubt: do these stand for a missing value?", list(marks.iter().map(String::as_str)))
+        }
     });
     lines.extend(columns.unknown.iter().cloned());
-    let missing = schema.fields.iter().filter(|field| field.is_required && !columns.has(field.name));
+    let missing =
+        schema.fields.iter().filter(|field| field.is_required && field.default.is_none() && !columns.has(field.name));
     lines.extend(missing.map(|field| {
         let name = field.name;
         format!("# doubt: no column is the required field `{name}`; add it, or write `constants: {{{name}: …}}`")
     }));
     lines.push("fields:".to_owned());
-    lines.extend(columns.fields.iter().map(|(guess, heading, sample)| field::line(guess, &heading.label, sample, known)));
+    lines.extend(
+        columns.fields.iter().map(|(guess, heading, sample)| field::line(guess, &heading.label, sample, known)),
+    );
     lines.join("\n") + "\n"
 }
 
@@ -128,7 +134,9 @@ fn rows_lines(found: &Found<'_>, columns: &Columns<'_>, last: u32) -> Vec<String
         "  unmapped_columns: error".to_owned(),
         "  absent: keep  # doubt: `remove` where the sheet is the whole table".to_owned(),
     ];
-    if let Some((row, column, text)) = found.content.total(last) {
+    let amounts = columns.fields.iter().filter(|(guess, ..)| is_number(guess.field.kind) && !guess.field.is_key());
+    let amounts: Vec<u32> = amounts.map(|(_, heading, _)| heading.cell.column).collect();
+    if let Some((row, column, text)) = found.content.total(last, &amounts) {
         let words = regex::escape(text.split_whitespace().next().unwrap_or(text));
         let field = columns.fields.iter().find(|(_, heading, _)| heading.cell.column == column);
         lines.push(match field {
@@ -155,7 +163,9 @@ fn locale(separators: &Separators) -> String {
             "locale: {{}}  # doubt: declare `decimal` and `group`; cells have texts such as {}",
             quoted(example)
         ),
-        Some(example) => format!("locale: {{{}}}  # doubt: cells have texts such as {}", parts.join(", "), quoted(example)),
+        Some(example) => {
+            format!("locale: {{{}}}  # doubt: cells have texts such as {}", parts.join(", "), quoted(example))
+        }
     }
 }
 
@@ -179,8 +189,10 @@ impl<'a> Columns<'a> {
         static NOTHING: Sample = Sample { numbers: 0, dates: 0, texts: Vec::new() };
         let mut columns = Columns { fields: Vec::new(), unknown: Vec::new() };
         // A sure column goes before one that is only near.
-        let guesses: Vec<(u32, &Heading, Option<Guess<'a>>)> =
-            headings.iter().map(|(column, heading)| (*column, heading, by_heading(found.schema, known, heading))).collect();
+        let guesses: Vec<(u32, &Heading, Option<Guess<'a>>)> = headings
+            .iter()
+            .map(|(column, heading)| (*column, heading, by_heading(found.schema, known, heading)))
+            .collect();
         let is_sure = |name: &str| guesses.iter().any(|(_, _, g)| g.is_some_and(|g| g.is_sure && g.field.name == name));
         for (column, heading, guess) in &guesses {
             let letters = CellRef { row: 1, column: *column }.column_letters();
