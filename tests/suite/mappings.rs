@@ -1,7 +1,7 @@
 //! The mappings of the country that the project has: a list of each kind, as an office keeps it, is read without a finding.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use tempfile::TempDir;
@@ -169,4 +169,27 @@ fn a_list_of_each_kind_is_read_by_the_mappings_of_the_country() {
     // What no mapping fits is proposed one.
     let (code, said) = run(&["--propose-mapping"]);
     assert_eq!(code, Some(1), "every sheet has a mapping: {said}");
+}
+
+#[test]
+fn findings_stand_in_a_copy_of_the_workbook_that_is_imported_like_it() {
+    let (folder, project, file) = project();
+    let copy = folder.path().join("notes.xlsx");
+    let run = |file: &Path, more: &[&str]| {
+        let mut command = hokoku();
+        let command = command.args(["import", "--project"]).arg(&project).arg(file).args(more);
+        let output = command.args(["--annotate"]).arg(&copy).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let (code, said) = run(&file, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("a copy with 0 notes") && copy.is_file(), "{said}");
+    // The copy is never written over itself, nor over one in which somebody may have worked.
+    fs::write(&copy, [fs::read(&copy).expect("a copy"), b" ".to_vec()].concat()).expect("the disk takes it");
+    assert_eq!(run(&file, &[]).0, Some(2));
+    assert_eq!(run(&file, &["--replace"]).0, Some(0));
+    assert_eq!(run(&copy, &["--replace"]).0, Some(2));
+    let output = hokoku().args(["import", "--project"]).arg(&project).arg(&copy).output().expect("it runs");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("8 added, 0 changed, 0 removed, 0 unchanged") && said.contains(" 9 ignored"), "{said}");
 }
