@@ -1,12 +1,12 @@
 //! `hokoku import`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::host::{self, Replacement};
+use crate::host::{self, Change, Replacement, StoredFile};
 use crate::import::{self, Comparison, Counts, Request, Sheets};
 use crate::report::Project;
 use crate::spreadsheet::mapping::Accounting;
@@ -14,7 +14,7 @@ use crate::spreadsheet::mapping::Accounting;
 use super::args::Common;
 use super::console::Console;
 use super::exit::{Exit, Stop};
-use super::{read_workbook, source};
+use super::{read_workbook, source, stored};
 
 /// `import`.
 #[derive(Debug, Args)]
@@ -38,6 +38,12 @@ pub(super) struct Import {
     /// Print a mapping for each sheet that is none yet, to be looked through and put into data/<country>/mappings/
     #[arg(long, conflicts_with = "apply")]
     pub(super) propose_mapping: bool,
+    /// Write a copy of the workbook in which every finding stands as a note at its cell, such as office-notes.xlsx
+    #[arg(long, value_name = "FILE", conflicts_with = "propose_mapping")]
+    pub(super) annotate: Option<PathBuf>,
+    /// Write over a copy with notes that is there already
+    #[arg(long, requires = "annotate")]
+    pub(super) replace: bool,
 }
 
 /// The last line.
@@ -65,10 +71,13 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
         let hint = "name a workbook (.xlsx and others), text in columns (.csv) or a Word report (.docx)";
         return Err(Diagnostic::error(Code::NOT_FOUND, None, message).with_hint(hint).into());
     }
-    let bytes = host::read_file(&options.file, import::MOST_BYTES)?;
+    if let Some(copy) = &options.annotate {
+        require_name_of_a_copy(copy, &options.file)?;
+    }
+    let file = StoredFile::open(&options.file)?;
     let request = Request {
         path: &path,
-        bytes: &bytes,
+        bytes: stored::bytes(&file),
         country: options.country.as_deref(),
         encoding: options.encoding.as_deref(),
         allows_removals: options.allow_removals,
@@ -79,6 +88,9 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     }
     let import::Import { comparison, mut diagnostics, files, sheets } = import::import(&project, &request);
     console.show(&project, &mut diagnostics);
+    if let Some(copy) = &options.annotate {
+        annotate(copy, options, &request, &diagnostics, console)?;
+    }
     if let Some(sheets) = &sheets {
         show_sheets(sheets, console);
     }
@@ -108,6 +120,40 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     }
     sum_up(options, &comparison, (written, sheets.map(|sheets| sheets.accounting)), exit, console);
     Ok(exit)
+}
+
+/// Refuses a name that no copy with notes can have.
+fn require_name_of_a_copy(copy: &Path, original: &Path) -> Result<(), Stop> {
+    let path = copy.display();
+    if !copy.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        let message = "spreadsheet programs open the copy with notes only if its name ends with `.xlsx`";
+        return Err(Stop::Usage(format!("{message}; found `{path}`")));
+    }
+    match host::is_same_file(copy, original) {
+        true => Err(Stop::Usage(format!("`{path}` is the workbook itself; give the copy another name"))),
+        false => Ok(()),
+    }
+}
+
+/// Writes a copy of the workbook with notes.
+fn annotate(
+    copy: &Path,
+    options: &Import,
+    request: &Request<'_>,
+    findings: &[Diagnostic],
+    console: &Console,
+) -> Result<(), Stop> {
+    let path = copy.display();
+    let bytes = import::annotated(request, findings).map_err(Stop::Problems)?;
+    if !options.replace && host::has_file(copy) && host::compare(copy, &bytes) == Change::Written {
+        return Err(Stop::Usage(format!(
+            "`{path}` is there already, and somebody may have worked in it; name another file, or write over it with `--replace`"
+        )));
+    }
+    host::write(copy, &bytes)?;
+    let object = serde_json::json!({ "path": path.to_string(), "findings": findings.len() });
+    console.line(&format!("wrote   {path}: a copy with {} notes", findings.len()), "annotated", &object);
+    Ok(())
 }
 
 /// Says which sheets were read by which mappings, and what became of every cell.
@@ -169,7 +215,8 @@ fn propose(project: &Project, request: &Request<'_>, console: &Console) -> Resul
         }
     };
     if proposals.is_empty() {
-        let message = "no sheet has a row of labels that a table of the model knows, so none can be proposed";
+        let message =
+            "no sheet without a mapping has a row of labels that a table of the model knows, so none is proposed";
         let problem = Diagnostic::error(Code::NO_MAPPING, Place::file(request.path), message)
             .with_hint("name the columns in one row as the fields are called, such as `id`, `title`, `amount`, or write a mapping by hand: data/README.md says how");
         console.show(project, &mut vec![problem]);

@@ -23,6 +23,7 @@ mod reference;
 mod registration;
 mod source;
 mod stamp;
+mod stored;
 mod verify;
 mod workbook;
 

@@ -50,6 +50,6 @@ pub(super) fn run(options: &ReadWorkbook) -> Exit {
 /// # Errors
 ///
 /// If the program can not be started.
-pub fn isolate(kind: FileKind, bytes: &[u8]) -> io::Result<Box<dyn io::BufRead>> {
-    Ok(Box::new(host::run_again(&[NAME, kind.as_str()], bytes)?))
+pub fn isolate(kind: FileKind, input: &mut dyn Read) -> io::Result<Box<dyn io::BufRead>> {
+    Ok(Box::new(host::run_again(&[NAME, kind.as_str()], input)?))
 }

@@ -80,6 +80,9 @@ pub struct CellPlace {
     /// The cell; `None` where the whole sheet is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellRef>,
+    /// The rule by which it is read, where one was broken: what a mapping says, and which mapping.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
 }
 
 /// As formulas write it: `Sheet!B7`, and `'Two words'!B7`.

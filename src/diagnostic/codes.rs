@@ -132,6 +132,7 @@ codes! {
     MISSING_COLUMN "missing-column" "A field that every row must have has no column.";
     DUPLICATE_HEADER "duplicate-header" "Two columns have the label of the same field, so which one is meant is not known.";
     HIDDEN_CELLS "hidden-cells" "A row or column is hidden, so a person who looks at the sheet does not see what would be imported. The mapping says what is to be done: `hidden: error`, `warn` or `include`.";
+    CELL_NOTE "cell-note" "Somebody wrote a note (comment) beside a cell. Notes are not imported, so what it says, such as that a number is preliminary, must be looked at by a person.";
     MERGED_CELLS "merged-cells" "Merged cells among the rows: only the first cell has a value, whatever the sheet seems to show.";
     CELLS_OUTSIDE "cells-outside" "Cells stand behind the end of the table that the mapping describes.";
     TYPE_ERROR "type-error" "The cell does not hold what its field is: a text where a number is expected, a number with decimals where a whole one is, a number that may mean two things. Nothing is guessed or rounded.";

@@ -54,7 +54,16 @@ impl Place {
 
     /// A cell of a workbook, or a sheet as a whole where `cell` is `None`. A file of one unnamed sheet (CSV) gives no name.
     pub fn cell(file: impl Into<String>, sheet: impl Into<String>, cell: Option<CellRef>) -> Self {
-        Place { cell: Some(Box::new(CellPlace { sheet: sheet.into(), cell })), ..Place::file(file) }
+        Place { cell: Some(Box::new(CellPlace { sheet: sheet.into(), cell, rule: None })), ..Place::file(file) }
+    }
+
+    /// Adds the rule of a cell that was broken.
+    #[must_use]
+    pub fn by_rule(mut self, rule: Option<String>) -> Self {
+        if let Some(cell) = &mut self.cell {
+            cell.rule = rule;
+        }
+        self
     }
 }
 
@@ -138,14 +147,18 @@ impl Diagnostic {
 /// Sorts by place, then weight, then words, and drops repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (&a.place, std::cmp::Reverse(a.severity), a.code, &a.message).cmp(&(
-            &b.place,
-            std::cmp::Reverse(b.severity),
-            b.code,
-            &b.message,
-        ))
+        let weight = |diagnostic: &Diagnostic| std::cmp::Reverse(diagnostic.severity);
+        (position(a), weight(a), a.code, &a.message).cmp(&(position(b), weight(b), b.code, &b.message))
     });
     diagnostics.dedup();
+}
+
+/// Where a problem stands, whatever rule it breaks.
+fn position(diagnostic: &Diagnostic) -> impl Ord {
+    let place = diagnostic.place.as_ref();
+    place.map(|place| {
+        (&*place.file, place.line, place.column, place.cell.as_ref().map(|cell| (&*cell.sheet, cell.cell)))
+    })
 }
 
 /// The nearest of some known words, for a "did you mean" hint; `None` where nothing is near.

@@ -1,6 +1,6 @@
 //! Child processes with limits, for readers that load files whole: an abort of the child is a message.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// What a process may use.
@@ -47,7 +47,7 @@ pub fn limit_this_process(_: ProcessLimits) -> Result<(), String> {
 /// # Errors
 ///
 /// If the program can not be started.
-pub fn run_again(arguments: &[&str], input: &[u8]) -> io::Result<impl BufRead + use<>> {
+pub fn run_again(arguments: &[&str], input: &mut dyn Read) -> io::Result<impl BufRead + use<>> {
     let mut child = Command::new(std::env::current_exe()?)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -56,8 +56,8 @@ pub fn run_again(arguments: &[&str], input: &[u8]) -> io::Result<impl BufRead + 
         .spawn()?;
     if let Some(mut stdin) = child.stdin.take() {
         // A child that was ended does not read on; that it said nothing tells so.
-        match stdin.write_all(input) {
-            Ok(()) => {}
+        match io::copy(input, &mut stdin) {
+            Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
             Err(error) => return Err(error),
         }
@@ -111,9 +111,9 @@ mod tests {
             println!("heard {}", input.len());
             return;
         }
-        let said = |input: &[u8]| {
+        let said = |mut input: &[u8]| {
             let mut said = String::new();
-            run_again(&["--exact", NAME, "--nocapture"], input).unwrap().read_to_string(&mut said).unwrap();
+            run_again(&["--exact", NAME, "--nocapture"], &mut input).unwrap().read_to_string(&mut said).unwrap();
             said
         };
         assert!(said(&vec![b'x'; 1_000_000]).contains("heard 1000000"));

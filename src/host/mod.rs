@@ -7,6 +7,7 @@ mod child;
 mod program;
 mod read;
 mod store;
+mod stored_file;
 mod write;
 mod write_all;
 
@@ -17,7 +18,8 @@ pub use child::{ProcessLimits, limit_this_process, run_again};
 pub use program::program_digest;
 pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};
-pub use write::{Change, append, compare, has_file, obstacle, read_sized, sweep, write};
+pub use stored_file::StoredFile;
+pub use write::{Change, append, compare, has_file, is_same_file, obstacle, read_sized, sweep, write};
 pub use write_all::{Replacement, write_all};
 
 /// A failure of the disk.

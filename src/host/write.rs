@@ -66,6 +66,14 @@ pub fn has_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether two paths lead to one file.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        (_, _) => false,
+    }
+}
+
 /// Takes away what processes that were killed left half-written in a folder, if nothing has been written to it for an hour.
 /// Younger files may be another process's. What can't be taken away harms nobody.
 pub fn sweep(folder: &Path) {

@@ -1,7 +1,7 @@
 //! Whether a file is a Word document or a spreadsheet, by what it holds.
 
 use super::Request;
-use crate::package::Limits;
+use crate::package::{Bytes, Limits};
 use crate::spreadsheet::read::{FileKind, sniff};
 
 /// Whether a file is to be read as a Word document. What is neither is taken for what its name says.
@@ -17,8 +17,9 @@ pub(super) fn is_word(request: &Request<'_>) -> bool {
 }
 
 /// Whether bytes hold the name of the main part of a Word document, or that of a stream of its old format (MS-DOC, 2.1).
-fn has_word_parts(bytes: &[u8]) -> bool {
+fn has_word_parts(bytes: Bytes<'_>) -> bool {
     let stream: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    // What can not be read is told by the reader.
+    let has = |name: &[u8]| bytes.has(name).unwrap_or_default();
     has(b"word/document.xml") || has(&stream)
 }

@@ -5,7 +5,7 @@
 //! figures somebody corrected, or a workbook or text in columns, of which mappings say what it holds. Nothing is guessed:
 //! what cannot be read, or is said twice and differently, is a problem, and with one problem nothing changes.
 //!
-//! Pure: the file comes in as bytes, changed files go out as bytes; what must be read in a process of its own is read by
+//! Pure: the file comes in as bytes, which need not be in memory, changed files go out as bytes; what must be read in a process of its own is read by
 //! one that the caller starts. Knows how the project's files belong together from [`crate::report`], and nothing of the disk.
 
 mod comparison;
@@ -21,14 +21,12 @@ mod workbook;
 pub use comparison::{Change, Comparison, Counts, Difference, RecordChange, RecordDifference};
 pub use follow::Follow;
 pub use plan::ChangedFile;
-pub use workbook::{Sheets, TableSummary, propose};
+pub use workbook::{Sheets, TableSummary, annotated, propose};
 
-use crate::diagnostic::{Diagnostic, sort};
-use crate::report::Project;
+use crate::diagnostic::{Code, Diagnostic, Place, sort};
+use crate::package::Bytes;
+use crate::report::{Project, sha256_of};
 use crate::spreadsheet::read::Isolate;
-
-/// Larger files are refused; a workbook of one million rows has some 50 megabytes.
-pub const MOST_BYTES: u64 = 1_000_000_000;
 
 /// A file to import.
 #[derive(Clone, Copy)]
@@ -36,7 +34,7 @@ pub struct Request<'a> {
     /// As the user named it.
     pub path: &'a str,
     /// What it holds.
-    pub bytes: &'a [u8],
+    pub bytes: Bytes<'a>,
     /// The country that it must be of, where the user says so.
     pub country: Option<&'a str>,
     /// The encoding of a text in columns, where the user says so.
@@ -51,6 +49,18 @@ impl<'a> Request<'a> {
     /// Its name without folders.
     pub fn name(&self) -> &'a str {
         self.path.rsplit(['/', std::path::MAIN_SEPARATOR]).next().unwrap_or(self.path)
+    }
+
+    /// The SHA-256 of its bytes, in hex.
+    ///
+    /// # Errors
+    ///
+    /// `unreadable-file` where the machine does not give them.
+    fn sha256(&self) -> Result<String, Diagnostic> {
+        sha256_of(self.bytes.reader()).map_err(|error| {
+            let message = format!("the file can not be read to its end: {error}");
+            Diagnostic::error(Code::UNREADABLE_FILE, Place::file(self.path), message).with_hint("copy the file anew")
+        })
     }
 }
 

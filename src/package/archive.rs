@@ -1,11 +1,12 @@
 //! Zip archives of which only some entries are wanted, or whose entries are too large to be held.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
 
 use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::bytes::{Bytes, BytesReader};
 use super::error::PackageError;
 use super::name;
 use super::read::{Limits, damaged, open_zip};
@@ -26,7 +27,7 @@ const MOST_RATIO: u64 = 100;
 /// A zip archive whose entries are inflated one by one, when they are asked for. Bytes are counted while inflating.
 #[derive(Debug, Clone)]
 pub struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipArchive<BytesReader<'a>>,
     /// Index by the key of the name.
     entries: BTreeMap<String, usize>,
     limits: Limits,
@@ -38,8 +39,8 @@ impl<'a> Archive<'a> {
     /// # Errors
     ///
     /// If the bytes are no zip archive, or one that is damaged, encrypted or ambiguous.
-    pub fn open(bytes: &'a [u8], limits: Limits) -> Result<Archive<'a>, PackageError> {
-        let zip = open_zip(bytes, limits)?;
+    pub fn open(bytes: impl Into<Bytes<'a>>, limits: Limits) -> Result<Archive<'a>, PackageError> {
+        let zip = open_zip(bytes.into(), limits)?;
         let mut entries = BTreeMap::new();
         for index in 0..zip.len() {
             let data = zip.by_index_data(index).map_err(damaged)?;
@@ -143,7 +144,7 @@ impl<'a> Archive<'a> {
 const TOO_LARGE: &str = "it inflates to more than is read, as a zip bomb does";
 
 /// An entry of the archive while it is inflated.
-type Inflating<'z, 'a> = Metered<ZipFile<'z, Cursor<&'a [u8]>>>;
+type Inflating<'z, 'a> = Metered<ZipFile<'z, BytesReader<'a>>>;
 
 /// A reader that ends with an error where it gives more than it may.
 struct Metered<R> {

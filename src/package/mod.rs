@@ -8,6 +8,7 @@
 //! Source: ECMA-376-2 (Open Packaging Conventions); XML 1.0, fifth edition; Namespaces in XML 1.0.
 
 mod archive;
+mod bytes;
 mod content_types;
 mod element;
 mod error;
@@ -22,6 +23,7 @@ mod xml_stream;
 mod xml_writer;
 
 pub use archive::Archive;
+pub use bytes::{Bytes, BytesReader, ReadAt};
 pub use element::{Attribute, Element, Node};
 pub use error::{PackageError, XmlError};
 pub use kind::FileKind;

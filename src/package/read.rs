@@ -1,11 +1,12 @@
 //! A package from bytes that may be anything.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::bytes::{Bytes, BytesReader};
 use super::content_types::ContentTypes;
 use super::error::{PackageError, XmlError};
 use super::kind::FileKind;
@@ -82,7 +83,7 @@ fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec
     if kind != FileKind::Zip {
         return Err(PackageError::Kind(kind));
     }
-    let mut archive = open_zip(bytes, limits)?;
+    let mut archive = open_zip(bytes.into(), limits)?;
     let (mut entries, mut seen, mut room) = (BTreeMap::new(), BTreeSet::new(), limits.bytes);
     let has_duplicates = archive.has_duplicate_names();
     for index in 0..archive.len() {
@@ -114,13 +115,17 @@ fn inflate(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, (String, Vec
     }
 }
 
+/// How many bytes tell what a file is.
+const BEGINNING: usize = 4_096;
+
 /// The directory of an archive.
-pub(super) fn open_zip(bytes: &[u8], limits: Limits) -> Result<ZipArchive<Cursor<&[u8]>>, PackageError> {
-    match FileKind::of(bytes) {
+pub(super) fn open_zip(bytes: Bytes<'_>, limits: Limits) -> Result<ZipArchive<BytesReader<'_>>, PackageError> {
+    let beginning = bytes.beginning(BEGINNING).map_err(|error| damaged(ZipError::Io(error)))?;
+    match FileKind::of(&beginning) {
         kind if kind.is_zip() => {}
         other => return Err(PackageError::Kind(other)),
     }
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let archive = ZipArchive::new(bytes.reader()).map_err(damaged)?;
     match archive.len() > limits.entries {
         true => Err(PackageError::TooManyEntries { limit: limits.entries }),
         false => Ok(archive),

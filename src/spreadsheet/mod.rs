@@ -2,8 +2,10 @@
 //!
 //! Rows become CSV (RFC 4180), the data of a chart a workbook that travels inside a Word file ([`chart_workbook()`]), and all
 //! that is known of a country a workbook to fill in ([`workbook`]). Workbooks that come in are read cell by cell ([`read`])
-//! and, by a [`mapping`], as rows of the tables that the model has ([`schema`]). Knows nothing of reports, YAML and the disk.
+//! and, by a [`mapping`], as rows of the tables that the model has ([`schema`]); what was found in them can stand in a copy
+//! ([`annotate`]). Knows nothing of reports, YAML and the disk.
 
+pub mod annotate;
 mod chart_workbook;
 mod export;
 pub mod mapping;

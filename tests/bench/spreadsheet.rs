@@ -76,7 +76,8 @@ fn theirs(bytes: &[u8]) -> u64 {
 }
 
 fn ours(bytes: &[u8]) -> u64 {
-    let none = |_: FileKind, _: &[u8]| -> io::Result<Box<dyn BufRead>> { Err(io::Error::other("not needed")) };
+    let none =
+        |_: FileKind, _: &mut dyn io::Read| -> io::Result<Box<dyn BufRead>> { Err(io::Error::other("not needed")) };
     let mut workbook = Workbook::open("a", bytes, &ReadOptions::default(), &none).expect("a workbook");
     let mut cells = 0;
     let end = workbook.read(0, &mut |_, row| {

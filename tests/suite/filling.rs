@@ -83,7 +83,7 @@ impl Filling {
 
     fn sheet(&self, table: &str) -> Sheet {
         let bytes = self.bytes();
-        let never = |_, _: &[u8]| Err(io::Error::other("a workbook of this format needs no other process"));
+        let never = |_, _: &mut dyn io::Read| Err(io::Error::other("a workbook of this format needs no other process"));
         let mut workbook = Workbook::open("a.xlsx", &bytes, &ReadOptions::default(), &never).expect("a workbook");
         let object = table_object(table);
         let index = workbook.sheets().iter().position(|sheet| sheet.tables.iter().any(|table| table.name == object));

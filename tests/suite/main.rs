@@ -11,6 +11,7 @@ mod import;
 mod incremental;
 mod isolated;
 mod killed;
+mod mappings;
 mod markdown;
 mod pdf;
 mod printed;

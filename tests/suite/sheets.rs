@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufRead, Cursor};
+use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,7 +23,9 @@ fn folder() -> PathBuf {
 }
 
 /// The process of its own, as the program starts it.
-fn isolate(kind: FileKind, bytes: &[u8]) -> io::Result<Box<dyn BufRead>> {
+fn isolate(kind: FileKind, input: &mut dyn Read) -> io::Result<Box<dyn BufRead>> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
     let output = hokoku().args(["read-workbook", kind.as_str()]).write_stdin(bytes).output()?;
     Ok(Box::new(Cursor::new(output.stdout)))
 }
@@ -85,7 +87,8 @@ fn said(bytes: &[u8], loaded: LoadedMapping) -> String {
                 "projects".to_owned(),
                 BTreeMap::from([("North road".to_owned(), "north-road".to_owned())]),
             )]);
-            let context = Context { sha256: "f", schemas: &[], words: words(), references: &references };
+            let context =
+                Context { sha256: "f", schemas: &[], words: words(), references: &references, findings_sheet: None };
             let import = import(&mut workbook, &[loaded], &context);
             assert!(import.accounting.is_balanced(), "{}", import.accounting);
             for row in import.tables.iter().flat_map(|table| &table.rows) {

@@ -63,10 +63,19 @@ fn human(problem: &Diagnostic, paint: Paint) -> String {
         lines.push(format!("{margin}{} {}", paint.frame("-->"), printable(&place.to_string())));
         lines.extend(excerpt(problem, place, &margin, paint));
     }
+    lines.extend(rule(problem).map(|(name, text)| format!("{margin} {} {}", paint.frame(name), printable(&text))));
     let hint = |hint: &String| format!("{margin} {} {}", paint.frame("= help:"), printable(hint));
     lines.extend(problem.hints.iter().map(hint));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What stands in a cell of a workbook, and the rule that it breaks.
+fn rule(problem: &Diagnostic) -> impl Iterator<Item = (&'static str, String)> {
+    let cell = problem.place.as_ref().and_then(|place| place.cell.as_deref());
+    let raw = problem.excerpt.as_deref().filter(|raw| cell.is_some() && !raw.is_empty());
+    let raw = raw.map(|raw| ("= cell:", window(raw, None).0));
+    raw.into_iter().chain(cell.and_then(|cell| cell.rule.clone()).map(|rule| ("= rule:", rule)))
 }
 
 /// Space as wide as the number of the line.

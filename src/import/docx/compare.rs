@@ -11,7 +11,7 @@ use crate::import::target::{self, Target};
 use crate::import::{Import, Request, subject};
 use crate::locale::{Locale, Look, MessageError, ReadFigure, normalized};
 use crate::model::{Dataset, Edition, Figure, FigureId, FigureValue, LanguageTag, Provenance, Qualifier};
-use crate::report::{Project, sha256_hex};
+use crate::report::Project;
 
 /// The project's side of a report.
 pub(super) struct Context<'a> {
@@ -66,7 +66,7 @@ pub(super) fn compare(project: &Project, request: &Request<'_>, report: &Report)
     let mut diagnostics = Vec::new();
     let mut comparison = Comparison::default();
     let mut plan = Plan::default();
-    let sha256 = sha256_hex(request.bytes);
+    let sha256 = request.sha256().map_err(|problem| vec![problem])?;
     for (id, items) in figures {
         match context.figure(id, &items, &mut diagnostics) {
             Err(problems) => diagnostics.extend(problems),

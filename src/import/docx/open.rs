@@ -44,10 +44,14 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
             format(&message, "name a report of ours in Word's format")
         }
     };
-    if bytes.len() as u64 > MOST_BYTES {
+    if bytes.length() > MOST_BYTES {
         return format("the file is larger than 100 MB", "take out its pictures, and import that");
     }
-    let package = match Package::read(bytes, Limits::default()) {
+    let bytes = match bytes.held() {
+        Ok(bytes) => bytes,
+        Err(error) => return format(&format!("the file can not be read to its end: {error}"), "copy the file anew"),
+    };
+    let package = match Package::read(&bytes, Limits::default()) {
         Ok(package) => package,
         Err(PackageError::Kind(kind)) => return of_kind(kind),
         Err(PackageError::NoContentTypes) => return of_kind(FileKind::Zip),

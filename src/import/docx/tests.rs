@@ -147,7 +147,7 @@ fn docx(parts: &[Vec<u8>], text: Vec<u8>) -> Vec<u8> {
 }
 
 fn request<'a>(path: &'a str, bytes: &'a [u8], country: Option<&'a str>) -> Request<'a> {
-    Request { path, bytes, country, encoding: None, allows_removals: false, isolate: &in_this_process }
+    Request { path, bytes: bytes.into(), country, encoding: None, allows_removals: false, isolate: &in_this_process }
 }
 
 fn run(project: &Project, bytes: &[u8]) -> Import {

@@ -79,7 +79,7 @@ fn trace_value(code: &str, row: &Row<'_>, index: usize, field: &FieldSchema, val
                 let file = Arc::clone(&located.origin.file);
                 let place = match file.sheet.as_str() {
                     "" => "the whole text".to_owned(),
-                    sheet => CellPlace { sheet: sheet.to_owned(), cell: None }.to_string(),
+                    sheet => CellPlace { sheet: sheet.to_owned(), cell: None, rule: None }.to_string(),
                 };
                 plan.trace(entry_of(id, &file, place, value.to_string(), "constant of the mapping".to_owned()));
             }

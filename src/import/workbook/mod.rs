@@ -8,6 +8,7 @@ mod apply;
 mod base;
 mod compare;
 mod data;
+mod notes;
 mod own;
 mod propose;
 mod reading;
@@ -19,6 +20,7 @@ mod verify;
 
 use serde::Serialize;
 
+pub use notes::annotated;
 pub use propose::propose;
 
 use super::{Comparison, Import, Request};

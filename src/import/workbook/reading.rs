@@ -3,11 +3,14 @@
 use super::data::Data;
 use super::references::{has_new_records, references};
 use super::source::Source;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::Request;
-use crate::report::sha256_hex;
+use crate::spreadsheet::annotate::findings_sheet;
 use crate::spreadsheet::mapping::{self, Accounting, Context, Import, Imported, LoadedMapping};
 use crate::spreadsheet::read::{FileKind, ReadOptions, Workbook};
+
+/// Larger files are refused; a workbook of one million rows has some 60 megabytes.
+const MOST_BYTES: u64 = 1_000_000_000;
 
 /// What was read.
 pub(super) struct Reading {
@@ -41,10 +44,9 @@ pub(super) fn read(
     for loaded in &source.mappings {
         let encoding = request.encoding.map(str::to_owned).or_else(|| loaded.mapping.encoding.clone());
         let options = ReadOptions { encoding, delimiter: loaded.mapping.delimiter };
-        let Ok(workbook) = open(request, &options) else { continue };
-        let reading = read_with(workbook, vec![loaded.clone()], request, source, data)?;
-        if !reading.tables.is_empty() {
-            return Ok(reading);
+        let Ok(mut workbook) = open(request, &options) else { continue };
+        if mapping::has_table(&mut workbook, &loaded.mapping) {
+            return read_with(workbook, vec![loaded.clone()], request, source, data);
         }
     }
     read_with(workbook, Vec::new(), request, source, data)
@@ -56,6 +58,13 @@ pub(super) fn read(
 ///
 /// `unreadable-workbook`.
 pub(super) fn open<'a>(request: &Request<'a>, options: &ReadOptions) -> Result<Workbook<'a>, Vec<Diagnostic>> {
+    if request.bytes.length() > MOST_BYTES {
+        let message = format!("the file is larger than {} MB", MOST_BYTES / 1_000_000);
+        return Err(vec![
+            Diagnostic::error(Code::UNREADABLE_WORKBOOK, Place::file(request.name()), message)
+                .with_hint("divide it, or remove what need not be imported"),
+        ]);
+    }
     Workbook::open(request.name(), request.bytes, options, request.isolate).map_err(|problem| vec![problem])
 }
 
@@ -66,11 +75,18 @@ fn read_with(
     source: &Source<'_>,
     data: &Data,
 ) -> Result<Reading, Vec<Diagnostic>> {
-    let sha256 = sha256_hex(request.bytes);
+    let sha256 = request.sha256().map_err(|problem| vec![problem])?;
+    let listed = findings_sheet(request.bytes);
     let mut import = |tables: &[Imported]| -> Import {
         let references = references(data, tables);
         let words = source.words.clone();
-        let context = Context { sha256: &sha256, schemas: data.schemas(), words, references: &references };
+        let context = Context {
+            sha256: &sha256,
+            schemas: data.schemas(),
+            words,
+            references: &references,
+            findings_sheet: listed.as_deref(),
+        };
         mapping::import(&mut workbook, &mappings, &context)
     };
     let mut found = import(&[]);

@@ -36,7 +36,13 @@ fn check(written: &Dataset, data: &Dataset, knows_base: bool) -> (Vec<RecordChan
         })
         .collect();
     let references = References::new();
-    let context = Context { sha256: "", schemas: &schemas, words: Words::default(), references: &references };
+    let context = Context {
+        sha256: "",
+        schemas: &schemas,
+        words: Words::default(),
+        references: &references,
+        findings_sheet: None,
+    };
     let imported = import(&mut workbook, &mappings, &context);
     let base = Base::read(&mut workbook).unwrap().filter(|_| knows_base);
     let data = Data::new(data);

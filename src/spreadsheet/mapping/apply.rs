@@ -97,7 +97,10 @@ impl<'a> Application<'a> {
             if let Some(cell) = first {
                 let message = format!("cells after {blank} blank rows, which end the table");
                 let hint = "move what belongs to the table up to it, or name the rows under `ignore: {rows: […]}`";
-                self.findings.error(cell.address, &cell.raw, CellProblem::new(Code::CELLS_OUTSIDE, message, hint));
+                let rule =
+                    self.setting.mapping.rows.end.map(|end| format!("rows.end: {{blank_rows: {}}}", end.blank_rows));
+                let problem = CellProblem::new(Code::CELLS_OUTSIDE, message, hint).by(rule.unwrap_or_default());
+                self.findings.error(cell.address, &cell.raw, problem);
             }
         }
         if self.has_ended {
@@ -109,7 +112,8 @@ impl<'a> Application<'a> {
         {
             let message = format!("row {} is hidden", row.number);
             let problem =
-                CellProblem::new(Code::HIDDEN_CELLS, message, "show the row, or say `hidden: include` in the mapping");
+                CellProblem::new(Code::HIDDEN_CELLS, message, "show the row, or say `hidden: include` in the mapping")
+                    .by(format!("rows.hidden: {}", self.setting.mapping.rows.hidden.as_str()));
             match self.setting.mapping.rows.hidden {
                 Treatment::Error => {
                     self.findings.error(cell.address, &cell.raw, problem);
@@ -158,7 +162,12 @@ impl<'a> Application<'a> {
                 }
             };
             match outcome {
-                Ok(()) => self.accounting.totals += 1,
+                Ok(warning) => {
+                    self.accounting.totals += 1;
+                    if let Some(warning) = warning {
+                        self.findings.add(Severity::Warning, Some(cell.address), Some(&cell.raw), warning);
+                    }
+                }
                 Err(problem) => {
                     self.findings.error(cell.address, &cell.raw, problem);
                     self.accounting.findings += 1;
@@ -176,8 +185,8 @@ impl<'a> Application<'a> {
         row: &RawRow<'_>,
         field: usize,
         totals: &TotalsRule,
-    ) -> Result<(), CellProblem> {
-        let Some(rule) = self.setting.mapping.fields.get(field) else { return Ok(()) };
+    ) -> Result<Option<CellProblem>, CellProblem> {
+        let Some(rule) = self.setting.mapping.fields.get(field) else { return Ok(None) };
         let is_number = match rule.kind {
             FieldType::Integer | FieldType::Number | FieldType::Money | FieldType::Quantity => true,
             FieldType::String
@@ -188,16 +197,19 @@ impl<'a> Application<'a> {
             | FieldType::Unit => false,
         };
         if Some(field) == totals.field || !is_number || self.is_missing(cell) {
-            return Ok(());
+            return Ok(None);
         }
-        let total = self.value(sheet, cell, row, field)?.number.unwrap_or_default();
-        totals.verify(field, total).map_err(|(all, since_last)| {
+        let converted = self.value(sheet, cell, row, field).map_err(|problem| problem.by(rule))?;
+        // A total that has not been calculated was allowed, and can not be compared.
+        let Some(total) = converted.number else { return Ok(converted.warning.map(|warning| warning.by(rule))) };
+        totals.verify(field, total).map(|()| None).map_err(|(all, since_last)| {
             let sums = match all == since_last {
                 true => format!("{}", all.normalize()),
                 false => format!("{} (since the last total {})", all.normalize(), since_last.normalize()),
             };
             let message = format!("the total is {}, the sum of the rows {sums}", total.normalize());
             CellProblem::new(Code::TOTAL_MISMATCH, message, "look for the wrong row, or mend the total")
+                .by(format!("rows.totals: verify, of {rule}"))
         })
     }
 
@@ -218,13 +230,14 @@ impl<'a> Application<'a> {
                 Ok(converted) => {
                     self.accounting.imported += 1;
                     if let Some(warning) = &converted.warning {
-                        self.findings.add(Severity::Warning, Some(cell.address), Some(&cell.raw), warning.clone());
+                        let warning = warning.clone().by(rule);
+                        self.findings.add(Severity::Warning, Some(cell.address), Some(&cell.raw), warning);
                     }
                     if let (Some(totals), Some(number)) = (&mut self.totals, converted.number) {
                         totals.add(field, number);
                     }
                     if rule.unique && !converted.value.is_null() {
-                        self.rules.check_unique(field, cell, &converted.value, &mut self.findings);
+                        self.rules.check_unique((field, rule), cell, &converted.value, &mut self.findings);
                     }
                     if rule.kind != FieldType::Unit {
                         cells.insert(rule.name.clone(), self.located(sheet, cell, converted));
@@ -232,7 +245,7 @@ impl<'a> Application<'a> {
                 }
                 Err(problem) => {
                     self.accounting.findings += 1;
-                    self.findings.error(cell.address, &cell.raw, problem);
+                    self.findings.error(cell.address, &cell.raw, problem.by(rule));
                 }
             }
         }

@@ -48,10 +48,11 @@ impl Columns {
                             format!("the column `{}` is the field `{name}`, as that of {first} is", heading.label);
                         let hint =
                             "give one of the two columns another header, or name it under `ignore: {columns: […]}`";
+                        let of_field = mapping.fields.get(field).map(ToString::to_string).unwrap_or_default();
                         findings.error(
                             heading.cell,
                             &heading.label,
-                            CellProblem::new(Code::DUPLICATE_HEADER, message, hint),
+                            CellProblem::new(Code::DUPLICATE_HEADER, message, hint).by(of_field),
                         );
                         found.insert(field, first);
                         Role::Told
@@ -72,7 +73,8 @@ impl Columns {
                     format!("no column is the field `{}`; its labels are `{}`", field.name, labels.join("`, `"));
                 let at = CellRef { row: header_row.max(1), column: 1 };
                 let hint = format!("add a column `{}`", labels.first().copied().unwrap_or_default());
-                findings.add(Severity::Error, Some(at), None, CellProblem::new(Code::MISSING_COLUMN, message, hint));
+                let problem = CellProblem::new(Code::MISSING_COLUMN, message, hint).by(field);
+                findings.add(Severity::Error, Some(at), None, problem);
             }
         }
         columns
@@ -90,6 +92,7 @@ impl Columns {
         let problem = || {
             let message = format!("the column `{}` is hidden", heading.label);
             CellProblem::new(Code::HIDDEN_CELLS, message, "show the column, or say `hidden: include` in the mapping")
+                .by(format!("rows.hidden: {}", mapping.rows.hidden.as_str()))
         };
         match mapping.rows.hidden {
             Treatment::Error if hidden.has(column) => {
@@ -109,13 +112,14 @@ impl Columns {
         *self.roles.entry(cell.column).or_insert_with(|| {
             let message = format!("column {} has cells and no header", cell.column_letters());
             let hint = "give the column a header that the mapping knows, or empty it";
+            let rule = format!("rows.unmapped_columns: {}", mapping.rows.unmapped_columns.as_str());
+            let problem = CellProblem::new(Code::UNMAPPED_COLUMN, message, hint).by(rule);
             match mapping.rows.unmapped_columns {
                 Column::Error => {
-                    findings.error(cell, raw, CellProblem::new(Code::UNMAPPED_COLUMN, message, hint));
+                    findings.error(cell, raw, problem);
                     Role::Told
                 }
                 Column::Warn => {
-                    let problem = CellProblem::new(Code::UNMAPPED_COLUMN, message, hint);
                     findings.add(Severity::Warning, Some(cell), Some(raw), problem);
                     Role::Ignored
                 }
@@ -174,7 +178,8 @@ fn unmapped(mapping: &Mapping, heading: &Heading, findings: &mut Findings) -> Ro
             format!("add a field with that label to the mapping, or name it under `ignore: {{columns: [\"{label}\"]}}`")
         }
     };
-    let problem = CellProblem::new(Code::UNMAPPED_COLUMN, message, hint);
+    let rule = format!("rows.unmapped_columns: {}", mapping.rows.unmapped_columns.as_str());
+    let problem = CellProblem::new(Code::UNMAPPED_COLUMN, message, hint).by(rule);
     match mapping.rows.unmapped_columns {
         Column::Error => {
             findings.error(heading.cell, &heading.label, problem);

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::codes::{absent, codes_of};
+use super::codes::{absent, codes_of, records_of};
 use super::file::{FieldRule, FieldType, Locale};
 use super::finding::{CellProblem, short};
 use super::import::References;
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::Code;
 use crate::model::{Date, Scale, Unit};
 use crate::spreadsheet::read::{CellKind, Formats, RawCell};
 use crate::spreadsheet::schema::{FieldKind, Value};
@@ -38,7 +38,7 @@ pub(super) struct Converted {
 }
 
 impl Converted {
-    fn new(value: Value, notes: Vec<String>) -> Converted {
+    pub(super) fn new(value: Value, notes: Vec<String>) -> Converted {
         Converted { value, number: None, notes, warning: None }
     }
 }
@@ -109,32 +109,12 @@ impl Conversion<'_> {
         };
         let text = if field.codes.is_empty() { text } else { codes_of(&text, field, kind, &mut notes)? };
         match &field.references {
-            Some(table) => self.reference(text.trim(), table, notes),
+            Some(table) => match self.references.get(table) {
+                Some(known) => records_of(&text, (table, known), kind, notes),
+                None => Ok(Converted::new(Value::Code(text.trim().to_owned()), notes)),
+            },
             None => Ok(Converted::new(Value::Text(text), notes)),
         }
-    }
-
-    fn reference(&self, text: &str, table: &str, mut notes: Vec<String>) -> Result<Converted, CellProblem> {
-        let Some(known) = self.references.get(table) else {
-            return Ok(Converted::new(Value::Code(text.to_owned()), notes));
-        };
-        if known.values().any(|id| id == text) {
-            return Ok(Converted::new(Value::Code(text.to_owned()), notes));
-        }
-        if let Some(id) = known.get(text) {
-            notes.push(format!("`{text}` of `{table}`"));
-            return Ok(Converted::new(Value::Code(id.clone()), notes));
-        }
-        let names = known.iter().flat_map(|(name, id)| [name.as_str(), id.as_str()]);
-        let hint = match nearest(text, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add the record to `{table}` first, or write its id"),
-        };
-        Err(CellProblem::new(
-            Code::UNKNOWN_REFERENCE,
-            format!("no record of `{table}` has the id or name `{}`", short(text)),
-            hint,
-        ))
     }
 
     fn stored(&self, cell: &RawCell) -> Result<(Decimal, Vec<String>), CellProblem> {

@@ -200,6 +200,17 @@ pub enum Treatment {
     Include,
 }
 
+impl Treatment {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Treatment::Error => "error",
+            Treatment::Warn => "warn",
+            Treatment::Include => "include",
+        }
+    }
+}
+
 /// What is done with a column that no field has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -211,6 +222,17 @@ pub enum Column {
     Warn,
     /// It is left out.
     Ignore,
+}
+
+impl Column {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Column::Error => "error",
+            Column::Warn => "warn",
+            Column::Ignore => "ignore",
+        }
+    }
 }
 
 /// What is done with records of the data that the sheet does not have.

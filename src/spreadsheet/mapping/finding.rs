@@ -14,11 +14,19 @@ pub(super) struct CellProblem {
     pub(super) message: String,
     /// What to do.
     pub(super) hint: String,
+    /// What the mapping says.
+    pub(super) rule: Option<String>,
 }
 
 impl CellProblem {
     pub(super) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> CellProblem {
-        CellProblem { code, message: message.into(), hint: hint.into() }
+        CellProblem { code, message: message.into(), hint: hint.into(), rule: None }
+    }
+
+    /// Adds what the mapping says, as it is written there.
+    pub(super) fn by(mut self, rule: impl ToString) -> CellProblem {
+        self.rule = Some(rule.to_string());
+        self
     }
 }
 
@@ -46,13 +54,16 @@ fn cut(text: &str) -> String {
 pub(super) struct Findings {
     file: String,
     sheet: String,
+    /// The path of the mapping.
+    mapping: String,
     kept: Vec<Diagnostic>,
     beyond: u64,
 }
 
 impl Findings {
-    pub(super) fn new(file: &str, sheet: &str) -> Findings {
-        Findings { file: file.to_owned(), sheet: sheet.to_owned(), kept: Vec::new(), beyond: 0 }
+    pub(super) fn new(file: &str, sheet: &str, mapping: &str) -> Findings {
+        let (file, sheet, mapping) = (file.to_owned(), sheet.to_owned(), mapping.to_owned());
+        Findings { file, sheet, mapping, kept: Vec::new(), beyond: 0 }
     }
 
     /// Adds a finding. `raw` is what stands in the cell.
@@ -61,9 +72,10 @@ impl Findings {
             self.beyond += 1;
             return;
         }
-        let CellProblem { code, message, hint } = problem;
+        let CellProblem { code, message, hint, rule } = problem;
         let (message, hint) = (cut(&message), cut(&hint));
-        let place = Place::cell(&self.file, &self.sheet, cell);
+        let rule = rule.map(|rule| format!("{}, in {}", cut(&rule), self.mapping));
+        let place = Place::cell(&self.file, &self.sheet, cell).by_rule(rule);
         let diagnostic = Diagnostic { severity, ..Diagnostic::error(code, place, message) };
         let diagnostic = if hint.is_empty() { diagnostic } else { diagnostic.with_hint(hint) };
         self.kept.push(match raw {

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use super::accounting::Accounting;
 use super::apply::{Application, Setting};
 use super::columns::field_of;
-use super::file::{FieldRule, FieldType, Mapping, Merging};
-use super::finding::{CellProblem, Findings};
+use super::file::{FieldRule, FieldType, Mapping, Merging, Source};
+use super::finding::{CellProblem, Findings, short};
 use super::header::{HeaderTexts, tidy};
 use super::imported::{Imported, OriginFile};
 use super::totals::TotalsRule;
 use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity, nearest};
-use crate::spreadsheet::read::{CellRange, SheetContext, SheetEnd, SheetProblem, TableInfo, Visibility, Workbook};
+use crate::spreadsheet::read::{
+    CellRange, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility, Workbook,
+};
 use crate::spreadsheet::schema::TableSchema;
 use crate::spreadsheet::value::Words;
 
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     pub words: Words,
     /// Records that cells may name.
     pub references: &'a References,
+    /// The sheet that lists what was found before, of a copy with notes. It is passed over.
+    pub findings_sheet: Option<&'a str>,
 }
 
 /// What a workbook holds.
@@ -101,11 +105,12 @@ pub fn import(workbook: &mut Workbook<'_>, mappings: &[LoadedMapping], context: 
         .iter()
         .filter(|loaded| import.tables.iter().any(|table| table.rows_are_by(loaded)))
         .flat_map(|loaded| loaded.mapping.ignore.sheets.iter().map(String::as_str))
+        .chain(context.findings_sheet)
         .collect();
     for index in (0..workbook.sheets().len()).filter(|index| !taken.contains(index)) {
-        let (accounting, finding) = leave_out(workbook, index, &ignored);
+        let (accounting, findings) = leave_out(workbook, index, &ignored);
         import.accounting += accounting;
-        import.findings.extend(finding);
+        import.findings.extend(findings);
     }
     if !import.accounting.is_balanced() {
         let message = format!("the counts of cells do not add up: {}", import.accounting);
@@ -124,6 +129,20 @@ impl Imported {
     }
 }
 
+impl Source {
+    /// Whether a sheet has one of the names.
+    fn has_name(&self, name: &str) -> bool {
+        let name = tidy(name).to_lowercase();
+        self.sheet.any_of.iter().any(|known| tidy(known).to_lowercase() == name)
+    }
+
+    /// Whether a sheet has one of the names, or the defined table.
+    pub(super) fn names(&self, sheet: &SheetInfo) -> bool {
+        let has_table = |name: &String| sheet.tables.iter().any(|table| table.name.eq_ignore_ascii_case(name));
+        self.has_name(&sheet.name) || self.table.as_ref().is_some_and(has_table)
+    }
+}
+
 /// The defined table, else the sheet of a name, else the only unnamed sheet where its header fits.
 fn find(workbook: &mut Workbook<'_>, mapping: &Mapping) -> Option<Found> {
     let sheets = workbook.sheets();
@@ -134,15 +153,16 @@ fn find(workbook: &mut Workbook<'_>, mapping: &Mapping) -> Option<Found> {
             return Some(Found { sheet, table: Some(table.clone()) });
         }
     }
-    let is_named = |name: &str| {
-        let name = tidy(name).to_lowercase();
-        mapping.source.sheet.any_of.iter().any(|known| tidy(known).to_lowercase() == name)
-    };
-    if let Some(sheet) = sheets.iter().position(|sheet| is_named(&sheet.name)) {
+    if let Some(sheet) = sheets.iter().position(|sheet| mapping.source.has_name(&sheet.name)) {
         return Some(Found { sheet, table: None });
     }
     let is_unnamed = sheets.first().is_some_and(|sheet| sheet.name.is_empty());
     (is_unnamed && fits(workbook, mapping)).then_some(Found { sheet: 0, table: None })
+}
+
+/// Whether a mapping finds its table in a workbook.
+pub fn has_table(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
+    find(workbook, mapping).is_some()
 }
 
 /// Whether every required field, and more than half of all, has a column.
@@ -166,7 +186,7 @@ fn fits(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
 fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<'_>, found: &Found) -> Imported {
     let LoadedMapping { path, sha256, mapping } = loaded;
     let sheet = workbook.sheets().get(found.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
-    let mut findings = Findings::new(workbook.name(), &sheet);
+    let mut findings = Findings::new(workbook.name(), &sheet, path);
     let schema = context.schemas.iter().find(|schema| schema.name == mapping.target);
     let kinds =
         mapping.fields.iter().map(|field| schema.and_then(|schema| schema.field(&field.name)).map(|field| field.kind));
@@ -256,6 +276,14 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         let told = CellProblem::new(problem.code, problem.message, problem.hint.unwrap_or_default());
         findings.add(problem.severity, problem.cell, None, told);
     }
+    // Notes at a header explain the column, and those of a copy with notes are what was found before.
+    let notes = end.comments.iter().filter(|note| note.cell.row > last_header_row && context.findings_sheet.is_none());
+    for note in notes {
+        let message = format!("a note at the cell is not imported: `{}`", short(&note.text));
+        let hint = "look whether the data must have what it says, in a column of the sheet";
+        let problem = CellProblem::new(Code::CELL_NOTE, message, hint);
+        findings.add(Severity::Note, Some(note.cell), Some(&note.text), problem);
+    }
     for range in end.merged.iter().filter(|range| range.last.row > last_header_row && is_tall(**range)) {
         let message = format!("merged cells {}:{}: only the first of them has a value", range.first, range.last);
         let problem = CellProblem::new(Code::MERGED_CELLS, message, "take the cells apart and fill in each");
@@ -285,20 +313,21 @@ fn is_tall(range: CellRange) -> bool {
 }
 
 /// Counts the cells of a sheet that no mapping fits, and says so.
-fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>) -> (Accounting, Option<Diagnostic>) {
+fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>) -> (Accounting, Vec<Diagnostic>) {
     let mut accounting = Accounting::default();
     let end = workbook.read(index, &mut |_, _| ControlFlow::Continue(()));
     let file = workbook.name();
-    let Some(sheet) = workbook.sheets().get(index) else { return (accounting, None) };
+    let Some(sheet) = workbook.sheets().get(index) else { return (accounting, Vec::new()) };
     let place = Place::cell(file, &sheet.name, None);
+    let place_of = place.clone();
     let end = match end {
         Ok(end) => end,
-        Err(problem) => return (accounting, Some(problem)),
+        Err(problem) => return (accounting, vec![problem]),
     };
     accounting.cells = end.cells;
     if ignored.contains(sheet.name.as_str()) {
         accounting.ignored = end.cells;
-        return (accounting, None);
+        return (accounting, Vec::new());
     }
     accounting.findings = end.cells;
     let shown = match sheet.visibility {
@@ -309,5 +338,13 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
     let message = format!("no mapping fits the {shown}sheet, which has {} cells", end.cells);
     let hint = format!("write a mapping for it, or name it under `ignore: {{sheets: [\"{}\"]}}`", sheet.name);
     let finding = Diagnostic::error(Code::UNMAPPED_SHEET, place, message).with_hint(hint);
-    (accounting, (end.cells > 0).then_some(finding))
+    // That a text was read in the wrong way may be why nothing fits it.
+    let guesses = end.problems.into_iter().filter(|problem| problem.cell.is_none()).map(|problem| {
+        let told = Diagnostic {
+            severity: problem.severity,
+            ..Diagnostic::error(problem.code, place_of.clone(), problem.message)
+        };
+        problem.hint.into_iter().fold(told, Diagnostic::with_hint)
+    });
+    (accounting, guesses.chain((accounting.cells > 0).then_some(finding)).collect())
 }

@@ -97,6 +97,6 @@ impl CellOrigin {
 
     /// The cell as formulas write it: `Sheet!B7`.
     pub fn address(&self) -> String {
-        CellPlace { sheet: self.file.sheet.clone(), cell: Some(self.cell) }.to_string()
+        CellPlace { sheet: self.file.sheet.clone(), cell: Some(self.cell), rule: None }.to_string()
     }
 }

@@ -19,6 +19,7 @@ mod imported;
 mod papers;
 mod propose;
 mod rules;
+mod stated;
 mod totals;
 
 pub use accounting::Accounting;
@@ -26,9 +27,9 @@ pub use file::{
     Absent, Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames,
     Source, Totals, TotalsAction, TotalsCondition, Treatment,
 };
-pub use import::{Context, Import, LoadedMapping, References, import};
+pub use import::{Context, Import, LoadedMapping, References, has_table, import};
 pub use imported::{CellOrigin, Imported, ImportedRow, Located, OriginFile};
-pub use propose::{FieldLabels, Proposal, propose};
+pub use propose::{FieldLabels, Known, Proposal, propose};
 
 #[cfg(test)]
 mod tests;

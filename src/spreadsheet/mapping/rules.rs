@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::Columns;
-use super::file::Mapping;
+use super::file::{FieldRule, Mapping};
 use super::finding::{CellProblem, Findings, short};
 use super::imported::Located;
 use crate::diagnostic::{CellRef, Code, Severity};
@@ -21,7 +21,13 @@ pub(super) struct RowRules {
 
 impl RowRules {
     /// No two rows may have the same value.
-    pub(super) fn check_unique(&mut self, field: usize, cell: &RawCell, value: &Value, findings: &mut Findings) {
+    pub(super) fn check_unique(
+        &mut self,
+        (field, rule): (usize, &FieldRule),
+        cell: &RawCell,
+        value: &Value,
+        findings: &mut Findings,
+    ) {
         let text = value.to_string();
         let first = *self.unique.entry((field, text.clone())).or_insert(cell.address);
         if first != cell.address {
@@ -29,7 +35,7 @@ impl RowRules {
             findings.error(
                 cell.address,
                 &cell.raw,
-                CellProblem::new(Code::UNIQUE_ERROR, message, "mend one of the two"),
+                CellProblem::new(Code::UNIQUE_ERROR, message, "mend one of the two").by(rule),
             );
         }
     }
@@ -50,7 +56,7 @@ impl RowRules {
             let is_null = cells.get(&field.name).is_some_and(|located| located.value.is_null());
             // A cell with a problem has been told.
             if !has_cell || is_null {
-                findings.add(Severity::Error, Some(address), None, missing_value(&field.name));
+                findings.add(Severity::Error, Some(address), None, missing_value(&field.name).by(field));
             }
         }
     }
@@ -74,7 +80,8 @@ impl RowRules {
             let same = parts.iter().map(|part| short(part)).collect::<Vec<_>>().join("`, `");
             let message = format!("row {first} has the same `{}` already: `{same}`", key.join("`, `"));
             let problem =
-                CellProblem::new(Code::DUPLICATE_ROW, message, "give one of the two another key, or remove it");
+                CellProblem::new(Code::DUPLICATE_ROW, message, "give one of the two another key, or remove it")
+                    .by(format!("rows.key: [{}]", key.join(", ")));
             findings.error(located.origin.cell, &located.origin.raw, problem);
         }
     }

@@ -48,7 +48,7 @@ fn run(bytes: &[u8], mappings: &[LoadedMapping]) -> Import {
         "projects".to_owned(),
         BTreeMap::from([("North road".to_owned(), "north-road".to_owned())]),
     )]);
-    let context = Context { sha256: "f", schemas: &[], words: words(), references: &references };
+    let context = Context { sha256: "f", schemas: &[], words: words(), references: &references, findings_sheet: None };
     let import = import(&mut workbook, mappings, &context);
     assert!(import.accounting.is_balanced(), "{}", import.accounting);
     import
@@ -515,7 +515,9 @@ fn a_proposed_mapping_is_one_and_marks_its_doubts() {
     let bytes = book.bytes();
     let mut workbook = Workbook::open("a.xlsx", &bytes, &ReadOptions::default(), &in_this_process).unwrap();
     let schemas = schema::tables();
-    let proposals = propose(&mut workbook, &schemas, &FieldLabels::new()).unwrap();
+    let (labels, words_known) = (FieldLabels::new(), words());
+    let known = Known { schemas: &schemas, labels: &labels, words: &words_known };
+    let proposals = propose(&mut workbook, &[], &known).unwrap();
     assert_eq!(proposals.len(), 1);
     let Proposal { target, yaml, .. } = &proposals[0];
     assert_eq!(*target, "rates", "{yaml}");
@@ -524,7 +526,8 @@ fn a_proposed_mapping_is_one_and_marks_its_doubts() {
     }
     let loaded = mapping(yaml);
     let references = References::new();
-    let context = Context { sha256: "f", schemas: &schemas, words: words(), references: &references };
+    let context =
+        Context { sha256: "f", schemas: &schemas, words: words(), references: &references, findings_sheet: None };
     let import = import(&mut workbook, &[loaded], &context);
     assert!(
         import.accounting.is_balanced() && import.accounting.imported >= 4,

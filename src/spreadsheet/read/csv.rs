@@ -10,6 +10,7 @@ use super::encoding::{self, Certainty, Decoding, FoundEncoding};
 use super::format::Formats;
 use super::sheet::{Give, SheetContext, SheetEnd, SheetProblem};
 use crate::diagnostic::{CellRef, Code, Severity};
+use crate::package::Bytes;
 
 /// Characters that stand between columns, unless another is declared.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -26,7 +27,7 @@ const SAMPLE_BYTES: u64 = 65_536;
 /// Text in columns whose encoding and delimiter are known.
 #[derive(Debug)]
 pub(super) struct CsvFile<'a> {
-    bytes: &'a [u8],
+    bytes: Bytes<'a>,
     encoding: FoundEncoding,
     delimiter: u8,
     /// Whether the first line says only which delimiter there is.
@@ -38,7 +39,7 @@ pub(super) struct CsvFile<'a> {
 impl<'a> CsvFile<'a> {
     /// Finds out how the file is written.
     pub(super) fn open(
-        bytes: &'a [u8],
+        bytes: Bytes<'a>,
         encoding: Option<&str>,
         delimiter: Option<char>,
     ) -> Result<CsvFile<'a>, String> {

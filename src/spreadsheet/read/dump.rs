@@ -16,13 +16,15 @@ const MOST_IN_A_LINE: u64 = 1_000_000;
 pub(super) enum Line {
     /// Whether days are counted from 1904.
     Epoch1904(bool),
-    /// A sheet begins.
+    /// A sheet of the workbook. All of them stand before the first cell.
     Sheet {
         /// Its name.
         name: String,
         /// Whether it is shown.
         visibility: Visibility,
     },
+    /// What follows is of the next sheet.
+    Cells,
     /// Merged cells of the sheet.
     Merged(CellRange),
     /// A cell of the sheet.
@@ -62,6 +64,7 @@ impl Line {
                 };
                 writeln!(out, "sheet\t{word}\t{}", escape(name))
             }
+            Line::Cells => writeln!(out, "cells"),
             Line::Merged(CellRange { first, last }) => writeln!(out, "merged\t{first}:{last}"),
             Line::Cell { address, kind, format, raw, formula } => {
                 write!(out, "cell\t{address}\t{}\t{format}\t{}", kind.as_str(), escape(raw))?;
@@ -90,6 +93,7 @@ impl Line {
                 };
                 Line::Sheet { name: unescape(name), visibility }
             }
+            ["cells"] => Line::Cells,
             ["merged", range] => Line::Merged(CellRange::parse(range)?),
             ["cell", address, kind, format, raw] | ["cell", address, kind, format, raw, _] => Line::Cell {
                 address: CellRef::parse(address)?,
@@ -167,6 +171,7 @@ mod tests {
         for visibility in [Visibility::Visible, Visibility::Hidden, Visibility::VeryHidden] {
             check(&Line::Sheet { name: "表\t1".to_owned(), visibility });
         }
+        check(&Line::Cells);
         check(&Line::Merged(CellRange { first: address, last: address }));
         check(&Line::Failed("no\nreason".to_owned()));
         check(&Line::Problem(String::new()));

@@ -80,8 +80,9 @@ fn xlsb(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(words)?;
     write(Line::Epoch1904(workbook.has_1904_epoch()));
     let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
-    for (name, visible) in sheets {
-        write(sheet_line(&name, visible));
+    sheets.iter().for_each(|(name, visible)| write(sheet_line(name, *visible)));
+    for (name, _) in sheets {
+        write(Line::Cells);
         let mut formulas = BTreeMap::new();
         if let Ok(mut reader) = workbook.worksheet_cells_reader(&name) {
             // A formula that calamine can not spell out is passed over: its cell is looked at like any other.
@@ -125,8 +126,9 @@ fn xls(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(words)?;
     write(Line::Epoch1904(workbook.has_1904_epoch()));
     let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
-    for (name, visible) in sheets {
-        write(sheet_line(&name, visible));
+    sheets.iter().for_each(|(name, visible)| write(sheet_line(name, *visible)));
+    for (name, _) in sheets {
+        write(Line::Cells);
         let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let range = workbook.worksheet_range(&name).map_err(words)?;
         let formulas = workbook.worksheet_formula(&name).map_err(words)?;
@@ -138,8 +140,9 @@ fn xls(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
 fn ods(bytes: &[u8], write: &mut impl FnMut(Line)) -> Result<(), String> {
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(words)?;
     let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
-    for (name, visible) in sheets {
-        write(sheet_line(&name, visible));
+    sheets.iter().for_each(|(name, visible)| write(sheet_line(name, *visible)));
+    for (name, _) in sheets {
+        write(Line::Cells);
         let range = workbook.worksheet_range(&name).map_err(words)?;
         let formulas = workbook.worksheet_formula(&name).map_err(words)?;
         whole(&range, &formulas, &[], write);

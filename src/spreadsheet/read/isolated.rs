@@ -8,9 +8,10 @@ use super::format::Formats;
 use super::kind::FileKind;
 use super::sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem};
 use crate::diagnostic::{CellRef, Code, Severity};
+use crate::package::Bytes;
 
 /// Starts a process with limits that is given a workbook of a kind and writes what [`super::dump()`] writes.
-pub type Isolate<'a> = &'a dyn Fn(FileKind, &[u8]) -> io::Result<Box<dyn BufRead>>;
+pub type Isolate<'a> = &'a dyn Fn(FileKind, &mut dyn Read) -> io::Result<Box<dyn BufRead>>;
 
 /// How much of what the process says is kept, so that it need not be started again for each sheet.
 const MOST_KEPT: u64 = 16_000_000;
@@ -24,7 +25,7 @@ const MOST_PROBLEMS: usize = 1_000;
 /// A workbook that another process reads.
 pub(super) struct Isolated<'a> {
     kind: FileKind,
-    bytes: &'a [u8],
+    bytes: Bytes<'a>,
     isolate: Isolate<'a>,
     /// All that the process says, where it is little.
     said: Option<Vec<u8>>,
@@ -36,21 +37,26 @@ pub(super) struct Isolated<'a> {
 
 impl<'a> Isolated<'a> {
     /// Asks the process for the sheets.
-    pub(super) fn open(kind: FileKind, bytes: &'a [u8], isolate: Isolate<'a>) -> Result<Isolated<'a>, String> {
+    pub(super) fn open(kind: FileKind, bytes: Bytes<'a>, isolate: Isolate<'a>) -> Result<Isolated<'a>, String> {
         let mut workbook = Isolated { kind, bytes, isolate, said: None, sheets: Vec::new(), is_1904: false };
         let mut content = workbook.start()?;
         let mut beginning = Vec::new();
         let length = (&mut content).take(MOST_KEPT).read_to_end(&mut beginning).map_err(|error| error.to_string())?;
         let is_all = (length as u64) < MOST_KEPT;
-        let (mut sheets, mut is_1904) = (Vec::new(), false);
-        each_line(Cursor::new(&beginning).chain(content), &mut |line| {
+        let (mut sheets, mut is_1904, mut has_cells) = (Vec::new(), false, false);
+        let read = each_line(Cursor::new(&beginning), &mut |line| {
             match line {
                 Line::Epoch1904(flag) => is_1904 = flag,
                 Line::Sheet { name, visibility } => sheets.push(SheetInfo { name, visibility, tables: Vec::new() }),
+                Line::Cells => has_cells = true,
                 Line::Merged(_) | Line::Cell { .. } | Line::Problem(_) | Line::Failed(_) | Line::End => {}
             }
             Ok(())
-        })?;
+        });
+        // Of one that is large only the beginning was heard, which is cut off; the sheets stand before the cells.
+        if is_all || !has_cells {
+            read?;
+        }
         if !is_all && sheets.len() > MOST_SHEETS {
             return Err(format!("it has {} sheets, and together they are too large", sheets.len()));
         }
@@ -60,7 +66,7 @@ impl<'a> Isolated<'a> {
     }
 
     fn start(&self) -> Result<Box<dyn BufRead>, String> {
-        (self.isolate)(self.kind, self.bytes).map_err(|error| error.to_string())
+        (self.isolate)(self.kind, &mut self.bytes.reader()).map_err(|error| error.to_string())
     }
 
     /// Reads the cells of a sheet.
@@ -73,7 +79,7 @@ impl<'a> Isolated<'a> {
         let mut current = None::<usize>;
         let mut take = |line| {
             match line {
-                Line::Sheet { .. } => current = Some(current.map_or(0, |before| before + 1)),
+                Line::Cells => current = Some(current.map_or(0, |before| before + 1)),
                 Line::Cell { address, kind, format, raw, formula } if current == Some(index) => {
                     sheet.take(RawCell { address, kind, raw, formula, format })?;
                 }
@@ -83,6 +89,7 @@ impl<'a> Isolated<'a> {
                     sheet.withhold(Code::DAMAGED_WORKBOOK, None, format!("a cell could not be read: {message}"), hint);
                 }
                 Line::Epoch1904(_)
+                | Line::Sheet { .. }
                 | Line::Cell { .. }
                 | Line::Merged(_)
                 | Line::Problem(_)

@@ -1,6 +1,8 @@
 //! What a file is, by what is in it. Its name says nothing: a `.xls` may be a page of HTML.
 
-use crate::package::{Archive, Limits, PackageError};
+use std::io;
+
+use crate::package::{Archive, Bytes, Limits, PackageError};
 
 /// Formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,21 +70,31 @@ const OTHERS: &[(&[u8], &str)] = &[
 /// How a compound file begins (\[MS-CFB\], 2.2).
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
+/// How many bytes tell what a file is that is neither an archive nor a compound file.
+const BEGINNING: usize = 4_096;
+
+/// Why the machine gives no bytes.
+fn unread(error: &io::Error) -> Refusal {
+    Refusal { message: format!("the file can not be read to its end: {error}"), hint: SEND_AGAIN }
+}
+
 /// Recognises a file.
 ///
 /// # Errors
 ///
 /// What it is instead, or why it can not be read.
-pub fn sniff(bytes: &[u8], limits: Limits) -> Result<FileKind, Refusal> {
+pub fn sniff<'a>(bytes: impl Into<Bytes<'a>>, limits: Limits) -> Result<FileKind, Refusal> {
     let refuse = |message: &str, hint| Err(Refusal { message: message.to_owned(), hint });
+    let all = bytes.into();
+    let bytes = &*all.beginning(BEGINNING).map_err(|error| unread(&error))?;
     if bytes.is_empty() {
         return refuse("the file is empty", SEND_AGAIN);
     }
     if bytes.starts_with(b"PK") {
-        return sniff_zip(bytes, limits);
+        return sniff_zip(all, limits);
     }
     if bytes.starts_with(COMPOUND_FILE) {
-        return sniff_compound(bytes);
+        return sniff_compound(all);
     }
     if let Some((_, message)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return refuse(message, WHAT_IS_READ);
@@ -107,14 +119,13 @@ pub fn sniff(bytes: &[u8], limits: Limits) -> Result<FileKind, Refusal> {
     Ok(FileKind::Csv)
 }
 
-/// The first few characters in small letters, whatever their encoding is.
+/// The characters of the beginning in small letters, whatever their encoding is.
 fn beginning(bytes: &[u8]) -> String {
-    let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let letters: Vec<u8> = start.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
+    let letters: Vec<u8> = bytes.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
     String::from_utf8_lossy(&letters).trim_start().to_lowercase()
 }
 
-fn sniff_zip(bytes: &[u8], limits: Limits) -> Result<FileKind, Refusal> {
+fn sniff_zip(bytes: Bytes<'_>, limits: Limits) -> Result<FileKind, Refusal> {
     let refuse = |message: &str, hint| Err(Refusal { message: message.to_owned(), hint });
     let mut archive = Archive::open(bytes, limits).map_err(|error| refusal(&error))?;
     let mimetype = archive.part("mimetype").map_err(|error| refusal(&error))?.unwrap_or_default();
@@ -155,19 +166,19 @@ pub(super) fn refusal(error: &PackageError) -> Refusal {
 }
 
 /// Looks for the names of streams in the directory of a compound file, which are in UTF-16.
-fn sniff_compound(bytes: &[u8]) -> Result<FileKind, Refusal> {
+fn sniff_compound(bytes: Bytes<'_>) -> Result<FileKind, Refusal> {
     let refuse = |message: &str, hint| Err(Refusal { message: message.to_owned(), hint });
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        bytes.has(&wide).map_err(|error| unread(&error))
     };
-    if has("EncryptedPackage") {
+    if has("EncryptedPackage")? {
         refuse("the file is protected by a password", NO_PASSWORD)
-    } else if has("Workbook") || has("Book") {
+    } else if has("Workbook")? || has("Book")? {
         Ok(FileKind::Xls)
-    } else if has("WordDocument") {
+    } else if has("WordDocument")? {
         refuse("the file is a Word document", WHAT_IS_READ)
-    } else if has("PowerPoint Document") {
+    } else if has("PowerPoint Document")? {
         refuse("the file is a PowerPoint presentation", WHAT_IS_READ)
     } else {
         refuse("the file is a compound file that holds no workbook", WHAT_IS_READ)

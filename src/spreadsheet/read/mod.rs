@@ -24,7 +24,7 @@ pub use format::Formats;
 pub use isolated::Isolate;
 pub use kind::{FileKind, Refusal, sniff};
 pub use properties::properties;
-pub use sheet::{Give, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility};
+pub use sheet::{CellComment, Give, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility};
 pub use workbook::{ReadOptions, Workbook};
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::package::{Archive, Element, Limits, read_xml, relationship};
+use crate::package::{Archive, Bytes, Element, Limits, read_xml, relationship};
 
 /// How much the part of the properties may hold.
 const MOST_BYTES: u64 = 1_000_000;
 
 /// Names and values of the custom properties; none where the file has none, or is no package.
-pub fn properties(bytes: &[u8]) -> BTreeMap<String, String> {
+pub fn properties<'a>(bytes: impl Into<Bytes<'a>>) -> BTreeMap<String, String> {
     let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
     let Ok(mut archive) = Archive::open(bytes, limits) else { return BTreeMap::new() };
     let custom = archive.related("", relationship::CUSTOM_PROPERTIES).ok().flatten();

@@ -137,8 +137,9 @@ pub(crate) fn rows(lines: &[&[&str]]) -> String {
 }
 
 /// What another process would do, in this one.
-pub(crate) fn in_this_process(kind: FileKind, bytes: &[u8]) -> io::Result<Box<dyn io::BufRead>> {
-    let mut out = Vec::new();
-    dump(kind, bytes, &mut out)?;
+pub(crate) fn in_this_process(kind: FileKind, input: &mut dyn io::Read) -> io::Result<Box<dyn io::BufRead>> {
+    let (mut bytes, mut out) = (Vec::new(), Vec::new());
+    input.read_to_end(&mut bytes)?;
+    dump(kind, &bytes, &mut out)?;
     Ok(Box::new(io::Cursor::new(out)))
 }

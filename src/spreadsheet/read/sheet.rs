@@ -59,8 +59,19 @@ pub struct SheetEnd {
     pub hidden_columns: HiddenColumns,
     /// Cells that were counted and not given out, since something is wrong with them.
     pub withheld: u64,
+    /// What people wrote beside cells.
+    pub comments: Vec<CellComment>,
     /// What is wrong.
     pub problems: Vec<SheetProblem>,
+}
+
+/// What somebody wrote beside a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellComment {
+    /// Beside which.
+    pub cell: CellRef,
+    /// Its words.
+    pub text: String,
 }
 
 /// Something in a sheet that could not be read.

@@ -283,7 +283,7 @@ fn encodings_are_certain_declared_or_asked_for() {
 fn another_process_that_dies_is_a_message() {
     let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     bytes.extend("Workbook\0".encode_utf16().flat_map(u16::to_le_bytes));
-    let cut = |_: FileKind, _: &[u8]| -> std::io::Result<Box<dyn std::io::BufRead>> {
+    let cut = |_: FileKind, _: &mut dyn std::io::Read| -> std::io::Result<Box<dyn std::io::BufRead>> {
         Ok(Box::new(std::io::Cursor::new(b"epoch\t0\nsheet\tvisible\tLines\ncell\tA1\tnum".to_vec())))
     };
     let problem = Workbook::open("a.xls", &bytes, &ReadOptions::default(), &cut).err().unwrap();

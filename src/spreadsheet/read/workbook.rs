@@ -6,7 +6,7 @@ use super::kind::{FileKind, Refusal, refusal, sniff};
 use super::sheet::{Give, SheetEnd, SheetInfo};
 use super::xlsx::XlsxFile;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::package::{Archive, Limits};
+use crate::package::{Archive, Bytes, Limits};
 
 /// How much of one part of a workbook is inflated at most: a sheet of one million rows and ten columns has 0.4 GB.
 const MOST_INFLATED: u64 = 4_000_000_000;
@@ -45,7 +45,7 @@ impl<'a> Workbook<'a> {
     /// `unreadable-workbook` if it is no spreadsheet, is protected, damaged or too large.
     pub fn open(
         name: &str,
-        bytes: &'a [u8],
+        bytes: impl Into<Bytes<'a>>,
         options: &ReadOptions,
         isolate: Isolate<'a>,
     ) -> Result<Workbook<'a>, Diagnostic> {
@@ -56,6 +56,7 @@ impl<'a> Workbook<'a> {
             refused(Refusal { message, hint: "open the file in a spreadsheet program and save it anew" })
         };
         let limits = Limits { bytes: MOST_INFLATED, ..Limits::default() };
+        let bytes = bytes.into();
         let kind = sniff(bytes, limits).map_err(refused)?;
         let content = match kind {
             FileKind::Xlsx => Content::Xlsx(Box::new(XlsxFile::open(bytes, limits).map_err(failed)?)),
@@ -71,7 +72,7 @@ impl<'a> Workbook<'a> {
                 measured.map_err(|error| refused(refusal(&error)))?;
                 Content::Isolated(Isolated::open(kind, bytes, isolate).map_err(failed)?)
             }
-            FileKind::Xls if bytes.len() as u64 > MOST_WHOLE => {
+            FileKind::Xls if bytes.length() > MOST_WHOLE => {
                 return Err(refused(Refusal {
                     message: format!("a workbook of this format is read up to {} MB", MOST_WHOLE / 1_000_000),
                     hint: "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)",

@@ -26,6 +26,18 @@ pub enum DateFormat {
 }
 
 impl DateFormat {
+    /// As it is written in a mapping.
+    pub fn as_str(&self) -> &str {
+        match self {
+            DateFormat::Excel => "excel",
+            DateFormat::Serial => "serial",
+            DateFormat::Edtf => "edtf",
+            DateFormat::Wareki => "wareki",
+            DateFormat::FiscalYear => "fiscal-year",
+            DateFormat::Pattern(pattern) => pattern,
+        }
+    }
+
     /// Reads `excel`, `serial`, `edtf`, `wareki`, `fiscal-year`, or a pattern such as `%d.%m.%Y`.
     pub fn parse(text: &str) -> Option<DateFormat> {
         Some(match text {

@@ -57,7 +57,13 @@ fn read(bytes: &[u8], locale: &Locale) -> Import {
         .collect();
     let mut workbook = Workbook::open("a.xlsx", bytes, &ReadOptions::default(), &in_this_process).unwrap();
     let references = References::new();
-    let context = Context { sha256: "f", schemas: &tables, words: Words::default(), references: &references };
+    let context = Context {
+        sha256: "f",
+        schemas: &tables,
+        words: Words::default(),
+        references: &references,
+        findings_sheet: None,
+    };
     let import = import(&mut workbook, &mappings, &context);
     assert!(import.accounting.is_balanced(), "{}", import.accounting);
     import

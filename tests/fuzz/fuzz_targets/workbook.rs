@@ -1,14 +1,15 @@
 //! Any bytes as a spreadsheet: cells or a finding, never a panic or a hang.
 #![no_main]
 
-use std::io::{BufRead, Cursor, Result};
+use std::io::{BufRead, Cursor, Read, Result};
 use std::ops::ControlFlow;
 
 use hokoku::spreadsheet::read::{FileKind, Workbook, dump};
 
-fn in_this_process(kind: FileKind, bytes: &[u8]) -> Result<Box<dyn BufRead>> {
-    let mut out = Vec::new();
-    dump(kind, bytes, &mut out)?;
+fn in_this_process(kind: FileKind, input: &mut dyn Read) -> Result<Box<dyn BufRead>> {
+    let (mut bytes, mut out) = (Vec::new(), Vec::new());
+    input.read_to_end(&mut bytes)?;
+    dump(kind, &bytes, &mut out)?;
     Ok(Box::new(Cursor::new(out)))
 }
 

@@ -4,6 +4,7 @@
 //! result, and fails a sheet at an error value that it does not know; a second reading beside it would take as long again.
 //! So the parts are read here in one pass. Memory is bounded by the shared strings, which have a limit.
 
+mod comments;
 mod escape;
 mod package;
 mod sheet;

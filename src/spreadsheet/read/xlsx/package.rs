@@ -4,11 +4,12 @@ use super::super::format::Formats;
 use super::super::sheet::{Give, SheetEnd, SheetInfo, TableInfo, Visibility};
 use super::sheet::Shared;
 use super::strings::SharedStrings;
-use super::{sheet, styles, tables};
-use crate::package::{Archive, Element, Limits, PackageError, Target, read_xml, relationship};
+use super::{comments, sheet, styles, tables};
+use crate::package::{Archive, Bytes, Element, Limits, PackageError, Target, read_xml, relationship};
 
-/// Relationships of worksheets to their tables, and of the workbook to its texts (ECMA-376-1, 12.3).
+/// Relationships of worksheets to their tables and comments, and of the workbook to its texts (ECMA-376-1, 12.3).
 const TABLE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table";
+const COMMENTS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
 const SHARED_STRINGS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings";
 
 /// How many sheets a workbook may have.
@@ -31,7 +32,7 @@ pub(in super::super) struct XlsxFile<'a> {
 
 impl<'a> XlsxFile<'a> {
     /// Reads all but the cells.
-    pub(in super::super) fn open(bytes: &'a [u8], limits: Limits) -> Result<XlsxFile<'a>, String> {
+    pub(in super::super) fn open(bytes: Bytes<'a>, limits: Limits) -> Result<XlsxFile<'a>, String> {
         let mut archive = Archive::open(bytes, limits).map_err(words)?;
         let main = archive.related("", relationship::OFFICE_DOCUMENT).map_err(words)?;
         let main = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
@@ -57,12 +58,19 @@ impl<'a> XlsxFile<'a> {
         };
         let relationships = archive.relationships(&main).map_err(words)?;
         let (mut sheets, mut parts) = (Vec::new(), Vec::new());
-        for sheet in root.children_named("sheets").flat_map(|sheets| sheets.children_named("sheet")).take(MOST_SHEETS) {
+        let listed: Vec<&Element> =
+            root.children_named("sheets").flat_map(|sheets| sheets.children_named("sheet")).collect();
+        if listed.len() > MOST_SHEETS {
+            return Err(format!("it has {} sheets, and up to {MOST_SHEETS} are read", listed.len()));
+        }
+        for sheet in listed {
             let id = sheet.attributes.iter().find(|attribute| attribute.name.ends_with(":id"));
             let target = relationships.iter().find(|found| id.is_some_and(|id| id.value == found.id));
-            let Some((kind, Target::Part(name))) = target.map(|found| (&found.kind, &found.target)) else { continue };
-            // Sheets of charts and of dialogs have no cells.
-            if kind.ends_with("/worksheet") {
+            let Some((kind, Target::Part(name))) = target.map(|found| (&found.kind, &found.target)) else {
+                return Err(format!("the sheet `{}` is not in the file", sheet.attribute("name").unwrap_or_default()));
+            };
+            // Sheets of charts and of dialogs have no cells; those of the macros of Excel 4.0 have ([MS-OFFMACRO], 2.2.1.1).
+            if kind.ends_with("/worksheet") || kind.to_lowercase().ends_with("macrosheet") {
                 let tables = tables_of(&mut archive, name)?;
                 sheets.push(SheetInfo { tables, ..info(sheet) });
                 parts.push(name.clone());
@@ -78,7 +86,15 @@ impl<'a> XlsxFile<'a> {
         let stream = self.archive.stream(name).map_err(words)?;
         let stream = stream.ok_or_else(|| format!("the part `{name}` is missing"))?;
         let shared = Shared { strings: &self.strings, formats: &self.formats };
-        sheet::read(stream, &shared, give).map_err(|error| format!("`{name}`: {error}"))
+        let end = sheet::read(stream, &shared, give).map_err(|error| format!("`{name}`: {error}"))?;
+        let comments = match self.archive.related(name, COMMENTS).map_err(words)? {
+            Some(part) => {
+                let read = self.archive.stream(&part).map_err(words)?.map(comments::read).transpose();
+                read.map_err(|error| format!("`{part}`: {error}"))?.unwrap_or_default()
+            }
+            None => Vec::new(),
+        };
+        Ok(SheetEnd { comments, ..end })
     }
 }
 

@@ -16,8 +16,8 @@ pub(super) const MOST_IN_A_CELL: usize = 250_000;
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings {
     text: String,
-    /// Where each ends.
-    ends: Vec<usize>,
+    /// Where each ends. Texts of one million rows are many, and end within [`MOST_BYTES`].
+    ends: Vec<u32>,
 }
 
 impl SharedStrings {
@@ -30,11 +30,11 @@ impl SharedStrings {
                 XmlEvent::Start(tag) => item.open(tag.local_name()),
                 XmlEvent::End(tag) if tag.local_name() == "si" => {
                     strings.text.push_str(&unescape(&item.text));
-                    strings.ends.push(strings.text.len());
+                    strings.ends.push(u32::try_from(strings.text.len()).map_err(|_| too_large())?);
                     item = RichText { text: std::mem::take(&mut item.text), ..RichText::default() };
                     item.text.clear();
-                    if strings.text.len() + strings.ends.len() * size_of::<usize>() > MOST_BYTES {
-                        return Err(format!("the texts of its cells are larger than {} MB", MOST_BYTES / 1_000_000));
+                    if strings.text.len() + strings.ends.len() * size_of::<u32>() > MOST_BYTES {
+                        return Err(too_large());
                     }
                 }
                 XmlEvent::End(tag) => item.close(tag.local_name()),
@@ -53,8 +53,12 @@ impl SharedStrings {
     pub(super) fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
         let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.text.get(start..end)
+        self.text.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
     }
+}
+
+fn too_large() -> String {
+    format!("the texts of its cells are larger than {} MB", MOST_BYTES / 1_000_000)
 }
 
 /// Why a text is not read to its end.
