@@ -85,8 +85,6 @@ pub(super) struct Writing<'a> {
     pub(super) images: usize,
     /// Whether some heading carries a number.
     pub(super) has_numbered_headings: bool,
-    /// Numbers that Word will have given to the headings so far, by level.
-    pub(super) heading_counters: [usize; 6],
     bookmarks: usize,
     controls: BTreeSet<u32>,
     links: BTreeMap<(Story, String), String>,
@@ -104,13 +102,14 @@ impl<'a> Writing<'a> {
         walk_blocks(&document.blocks, &mut |block| {
             has_numbered_headings |= matches!(block, Block::Heading(heading) if heading.is_numbered);
         });
+        let numbering = Numbering::of(document);
         Writing {
             document,
             tokens,
             locale,
             pages,
-            numbering: Numbering::of(document),
-            targets: Targets::of(document),
+            targets: Targets::of(document, &numbering),
+            numbering,
             package: Package::new(),
             figures: Store::new(&document.metadata),
             story: Story::Body,
@@ -124,7 +123,6 @@ impl<'a> Writing<'a> {
             charts: 0,
             images: 0,
             has_numbered_headings,
-            heading_counters: [0; 6],
             bookmarks: 0,
             controls: BTreeSet::new(),
             links: BTreeMap::new(),

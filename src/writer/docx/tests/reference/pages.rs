@@ -88,6 +88,17 @@ fn a_document_without_anything_changes_only_what_it_must() {
     assert_eq!(sections(&word), sections(&own));
 }
 
+#[test]
+fn contents_with_the_pages_of_another_paper_are_told() {
+    let reference = ReferenceDocument::read("office.docx", &PLAIN.package().write()).unwrap();
+    let told = |document: &Document| -> Vec<String> {
+        let (_, problems) = written_like(document, &theme(), Some(&reference));
+        problems.iter().map(|problem| format!("{:?} {}", problem.severity, problem.code)).collect()
+    };
+    assert_eq!(told(&sample::document()), ["Note reference-document"]);
+    assert_eq!(told(&with_blocks(vec![])), [""; 0]);
+}
+
 /// What is told of an office whose last section has these properties.
 fn told(section: &str) -> String {
     let body = format!("<w:sectPr>{section}</w:sectPr>").leak();
