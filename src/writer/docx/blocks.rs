@@ -116,6 +116,7 @@ impl<'a> Writing<'a> {
         });
         let width = self.tokens.text_width(crate::document::Orientation::Portrait);
         self.blocks(xml, rest, Frame { style: "FootnoteText", width, depth: 0 });
+        self.end_cell(xml);
     }
 }
 

@@ -92,6 +92,7 @@ impl<'a> Writing<'a> {
             for (index, part) in parts.into_iter().enumerate() {
                 self.breaks_page = false;
                 self.before = Before::Start;
+                self.waiting = None;
                 self.orientation = match part.pages {
                     Pages::Cover => Orientation::Portrait,
                     Pages::Text(orientation) => orientation,

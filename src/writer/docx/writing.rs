@@ -75,6 +75,8 @@ pub(super) struct Writing<'a> {
     /// The next paragraph begins a page.
     pub(super) breaks_page: bool,
     pub(super) before: Before,
+    /// Room that waits for what comes next: a heading, a page and the end of a cell want none.
+    pub(super) waiting: Option<Twip>,
     /// Footnotes in the order of their marks.
     pub(super) notes: Vec<&'a [Block]>,
     /// Numbered lists so far.
@@ -117,6 +119,7 @@ impl<'a> Writing<'a> {
             is_repeated: false,
             breaks_page: false,
             before: Before::Start,
+            waiting: None,
             notes: Vec::new(),
             numbered_lists: 0,
             drawings: 0,
