@@ -13,13 +13,8 @@ pub(super) fn check(document: &Document) -> Option<Diagnostic> {
     let mut found = BTreeSet::new();
     let mut look = |text: &str| found.extend(text.chars().filter(|character| !is_legal(*character)));
     let metadata = &document.metadata;
-    let own = [
-        &metadata.title,
-        &metadata.author,
-        &metadata.description,
-        &metadata.running_header,
-        &metadata.running_note,
-    ];
+    let own =
+        [&metadata.title, &metadata.author, &metadata.description, &metadata.running_header, &metadata.running_note];
     own.into_iter().for_each(|text| look(text));
     walk_blocks(&document.blocks, &mut |block| {
         look_at_plain_texts(block, &mut look);
