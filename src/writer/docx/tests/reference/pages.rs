@@ -172,3 +172,17 @@ fn told_of_kind() -> String {
     let reference = ReferenceDocument::read("office.docx", &package.write()).unwrap();
     reference.warnings().iter().map(|problem| problem.message.clone()).collect()
 }
+
+#[test]
+fn the_tab_of_our_header_leads_to_the_edge_whatever_stops_the_office_has() {
+    const HEADER: &str = r#"<w:style w:type="paragraph" w:styleId="Kopf"><w:name w:val="header"/><w:pPr><w:tabs><w:tab w:val="center" w:pos="4320"/><w:tab w:val="right" w:pos="8640"/></w:tabs></w:pPr></w:style>"#;
+    let word = check(&Office { styles: HEADER, ..PLAIN }, &sample::document());
+    let stops = |part: &str| -> Vec<(String, String)> {
+        let stops: Vec<Element> = word.part(part).descendants_named("tab").cloned().collect();
+        let stops = stops.iter().filter_map(|stop| Some((val(stop).to_owned(), stop.attribute("pos")?.to_owned())));
+        stops.collect()
+    };
+    let owned = |stops: [(&str, &str); 3]| stops.map(|(kind, at)| (kind.to_owned(), at.to_owned())).to_vec();
+    assert_eq!(stops("word/header1.xml"), owned([("clear", "4320"), ("clear", "8640"), ("right", "9412")]));
+    assert_eq!(stops("word/header2.xml"), owned([("clear", "4320"), ("clear", "8640"), ("right", "14344")]));
+}
