@@ -94,7 +94,12 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     if let Some(sheets) = &sheets {
         show_sheets(sheets, console);
     }
-    let Some(comparison) = comparison else { return Ok(common.weigh(&diagnostics)) };
+    let Some(comparison) = comparison else {
+        if options.apply {
+            refuse(console);
+        }
+        return Ok(common.weigh(&diagnostics));
+    };
     for change in &comparison.changes {
         console.line(&change.to_string(), "change", change);
     }
@@ -197,12 +202,17 @@ fn sum_up(
         console.line("nothing was written; `--apply` writes it", "note", &serde_json::json!({ "applied": false }));
     }
     if exit != Exit::Done && (has_changes || options.apply) {
-        let text = "nothing was written, because of the problems above";
-        console.line(text, "note", &serde_json::json!({ "applied": false }));
+        refuse(console);
     }
     let counts = comparison.counts();
     let Counts { added, changed, removed, unchanged } = counts;
     console.line(&counts.to_string(), "summary", &Summary { added, changed, removed, unchanged, written, cells });
+}
+
+/// Says that the data stays as it is.
+fn refuse(console: &Console) {
+    let text = "nothing was written, because of the problems above";
+    console.line(text, "note", &serde_json::json!({ "applied": false }));
 }
 
 /// Prints the mappings that are proposed for a workbook.

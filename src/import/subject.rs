@@ -22,6 +22,10 @@ pub(super) fn find<'a>(
         vec![Diagnostic::error(Code::IMPORT_MISMATCH, Place::file(request.path), message).with_hint(hint)]
     };
     let known: Vec<&str> = project.countries.keys().map(String::as_str).collect();
+    let countries = match known.as_slice() {
+        [] => "no country: it is not the folder that holds `data/`".to_owned(),
+        known => known.join(", "),
+    };
     let code = match (said, request.country, known.as_slice()) {
         (Some(said), Some(country), _) if said != country => {
             let message = format!("the {what} is of `{said}`, not of `{country}`");
@@ -30,12 +34,12 @@ pub(super) fn find<'a>(
         (Some(code), _, _) | (None, Some(code), _) | (None, None, &[code]) => code,
         (None, None, _) => {
             let message = format!("the {what} does not say which country it is of");
-            return Err(refused(message, format!("say it with `--country`; the project has {}", known.join(", "))));
+            return Err(refused(message, format!("say it with `--country`; the project has {countries}")));
         }
     };
     let Some(country) = project.countries.get(code) else {
         let message = format!("the {what} is of `{code}`, which the project does not have");
-        let hint = format!("name the project with `--project DIR`; this one has {}", known.join(", "));
+        let hint = format!("name the project with `--project DIR`; this one has {countries}");
         return Err(refused(message, hint));
     };
     let errors: Vec<Diagnostic> = country.diagnostics.iter().filter(|problem| problem.is_error()).cloned().collect();

@@ -32,7 +32,7 @@ pub use read::Limits;
 pub use relationship::{Relationship, Target};
 pub use xml_reader::read_xml;
 pub use xml_stream::{Attributes, EndTag, Tag, XmlEvent, XmlStream};
-pub use xml_writer::{XmlWriter, legal_text};
+pub use xml_writer::{XmlWriter, is_legal, legal_text};
 
 #[cfg(test)]
 mod tests;

@@ -86,7 +86,7 @@ pub fn legal_text(text: &str) -> Cow<'_, str> {
 const LEGAL_CONTROLS: [char; 3] = ['\t', '\n', '\r'];
 
 /// Whether a character may stand in a document (XML 1.0, production 2, `Char`).
-pub(super) fn is_legal(character: char) -> bool {
+pub fn is_legal(character: char) -> bool {
     const NOT_CHARACTERS: Range<char> = '\u{fffe}'..'\u{10000}';
     (character >= ' ' || LEGAL_CONTROLS.contains(&character)) && !NOT_CHARACTERS.contains(&character)
 }

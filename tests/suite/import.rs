@@ -274,8 +274,9 @@ fn other_files_are_refused_with_a_way_out() {
     let case_of = |name: &str, bytes: &[u8], expected: &str| {
         let path = case.project.join(name);
         std::fs::write(&path, bytes).unwrap();
-        let text = err(&case.import(&path, &["--apply"]).code(1));
-        assert!(text.contains(expected), "{name}: {text}");
+        let told = case.import(&path, &["--apply"]).code(1);
+        assert!(err(&told).contains(expected), "{name}: {}", err(&told));
+        assert!(out(&told).contains("nothing was written"), "{name}: {}", out(&told));
     };
     case_of("figures.csv", b"a,b\n1,2\n", "no mapping fits this file");
     case_of("text.docx", b"hello", "no document of an office");
@@ -291,6 +292,9 @@ fn other_files_are_refused_with_a_way_out() {
     copy(&root().join("data"), &other.path().join("data"));
     let text = err(&hokoku().arg("import").arg(&case.report).arg("--project").arg(other.path()).assert().code(1));
     assert!(text.contains("which the project does not have"), "{text}");
+    let none = TempDir::new().unwrap();
+    let text = err(&hokoku().arg("import").arg(&case.report).arg("--project").arg(none.path()).assert().code(1));
+    assert!(text.contains("this one has no country: it is not the folder that holds `data/`"), "{text}");
 }
 
 #[test]

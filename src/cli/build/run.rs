@@ -84,9 +84,9 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
     }
 
     outcome.files = outcomes(&project, &plan, &finished, &diagnostics, mode);
-    diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
-    // Remarks on the data are for `check`; a build shows what stops it or wants a look.
+    // Remarks on the data are for `check`; a build shows what stops it or wants a look, and remarks on its own files.
     diagnostics.retain(|problem| problem.severity > Severity::Note);
+    diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
     let outside: Vec<Input> =
         set.inputs.iter().chain(reference.as_ref().map(|reference| &reference.input)).cloned().collect();
     let written = batch::manifest(&project, &finished, &outside);

@@ -23,8 +23,9 @@ pub(super) fn cite(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outco
     collect(&arguments, &value, &mut references)?;
     let mut pieces: Vec<Piece> = Vec::new();
     for reference in references {
+        // A line may end between two marks, not in one: the words of a mark hold together by themselves.
         if !pieces.is_empty() {
-            pieces.push(Piece::Text("\u{a0}".to_owned()));
+            pieces.push(Piece::Text(" ".to_owned()));
         }
         pieces.extend(session.mark(&reference)?);
     }

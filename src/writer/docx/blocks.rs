@@ -50,7 +50,7 @@ impl<'a> Writing<'a> {
     fn heading(&mut self, xml: &mut XmlWriter, heading: &'a Heading) {
         let level = usize::from(heading.level.clamp(1, 6));
         let number = self.numbering.section(&heading.id).map(str::to_owned);
-        let is_counted = number.as_ref().is_some_and(|number| self.counts(level, number));
+        let is_counted = self.targets.is_counted(&heading.id);
         // A heading whose number Word would not count, and one without, stand outside the numbering of their style.
         let outside = (self.has_numbered_headings && !is_counted).then_some((NONE, level - 1));
         let paragraph = Paragraph { number: outside, ..Paragraph::of(HEADING_STYLES[level - 1]) };
@@ -65,20 +65,6 @@ impl<'a> Writing<'a> {
             });
         });
         self.before = Before::Heading;
-    }
-
-    /// Counts a heading as Word does, unless Word would give it another number than the other formats print.
-    fn counts(&mut self, level: usize, number: &str) -> bool {
-        let mut counters = self.heading_counters;
-        counters[level - 1] += 1;
-        counters[level..].fill(0);
-        counters[..level].iter_mut().for_each(|counter| *counter = (*counter).max(1));
-        let printed: Vec<String> = counters[..level].iter().map(usize::to_string).collect();
-        let is_same = printed.join(".") == number;
-        if is_same {
-            self.heading_counters = counters;
-        }
-        is_same
     }
 
     /// Most characters in the number of a heading, by level.
@@ -130,6 +116,7 @@ impl<'a> Writing<'a> {
         });
         let width = self.tokens.text_width(crate::document::Orientation::Portrait);
         self.blocks(xml, rest, Frame { style: "FootnoteText", width, depth: 0 });
+        self.end_cell(xml);
     }
 }
 

@@ -5,13 +5,19 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Inline, inlines_of, walk_blocks, walk_inlines};
+use crate::document::{Block, ChartPoint, Document, Inline, inlines_of, walk_blocks, walk_inlines};
+use crate::package::is_legal;
 
 /// A warning that names the characters of a document's text that are left out, if there are any.
 pub(super) fn check(document: &Document) -> Option<Diagnostic> {
     let mut found = BTreeSet::new();
-    let mut look = |text: &str| found.extend(text.chars().filter(|character| !is_xml(*character)));
+    let mut look = |text: &str| found.extend(text.chars().filter(|character| !is_legal(*character)));
+    let metadata = &document.metadata;
+    let own =
+        [&metadata.title, &metadata.author, &metadata.description, &metadata.running_header, &metadata.running_note];
+    own.into_iter().for_each(|text| look(text));
     walk_blocks(&document.blocks, &mut |block| {
+        look_at_plain_texts(block, &mut look);
         for inlines in inlines_of(block) {
             walk_inlines(inlines, &mut |inline| match inline {
                 Inline::Text(text) | Inline::Code(text) => look(text),
@@ -33,6 +39,36 @@ pub(super) fn check(document: &Document) -> Option<Diagnostic> {
     })
 }
 
-fn is_xml(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+/// Calls a function with the texts of a block that are no inlines.
+fn look_at_plain_texts(block: &Block, look: &mut impl FnMut(&str)) {
+    match block {
+        Block::Table(table) => look(&table.description),
+        Block::Chart(chart) => {
+            [&chart.alt, &chart.unit, &chart.category_heading].into_iter().for_each(|text| look(text));
+            chart.categories.iter().for_each(|category| look(category));
+            for series in &chart.series {
+                look(&series.name);
+                for point in &series.points {
+                    match point {
+                        ChartPoint::Known { figure, .. } => look(&figure.text),
+                        ChartPoint::Unknown => {}
+                    }
+                }
+            }
+        }
+        Block::Image(image) => [&image.alt, &image.caption].into_iter().for_each(|text| look(text)),
+        Block::KeyFigures(tiles) => {
+            tiles.iter().flat_map(|tile| [&tile.figure.text, &tile.unit]).for_each(|text| look(text));
+        }
+        Block::Timeline(timeline) => timeline.entries.iter().for_each(|entry| look(&entry.date)),
+        Block::Cover(_)
+        | Block::Contents(_)
+        | Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Callout(_)
+        | Block::Quote(_)
+        | Block::Section(_)
+        | Block::PageBreak => {}
+    }
 }

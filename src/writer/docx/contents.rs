@@ -8,11 +8,23 @@ use super::run::Format;
 use super::units::Twip;
 use super::writing::{Before, Writing};
 use super::xml::{flag, value};
-use crate::document::{Block, BlockId, Contents, ContentsOf, Inline, walk_blocks};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Block, BlockId, Contents, ContentsOf, Document, Inline, walk_blocks};
 use crate::package::XmlWriter;
 
 /// Styles of entries, by level of heading.
 const STYLES: [&str; 6] = ["TOC1", "TOC2", "TOC3", "TOC4", "TOC5", "TOC6"];
+
+/// A note that the pages in the contents are those of the theme's own paper and styles, where others were taken.
+pub(super) fn counted_elsewhere(document: &Document) -> Option<Diagnostic> {
+    let mut has_contents = false;
+    walk_blocks(&document.blocks, &mut |block| has_contents |= matches!(block, Block::Contents(_)));
+    has_contents.then(|| {
+        let message = "the contents of Word files show the pages of the PDF; with the paper and styles of the reference \
+                       document the pages are others: click into the contents in Word and press F9";
+        Diagnostic::note(Code::REFERENCE_DOCUMENT, None, message)
+    })
+}
 
 /// One line of the contents.
 struct Entry<'a> {

@@ -119,7 +119,7 @@ impl<'a> Writing<'a> {
         for (index, facts) in rows.into_iter().enumerate() {
             let rule = self.tokens.color(&self.tokens.look.colors.table_rule);
             let line = self.tokens.color(&self.tokens.look.colors.line);
-            let panel = Panel::of_facts(width, count);
+            let panel = Panel::of_facts(width, count, cover.full_page);
             self.panel(
                 xml,
                 &panel,
@@ -144,7 +144,7 @@ impl<'a> Writing<'a> {
             );
         }
         if !cover.full_page {
-            self.gap(xml, Twip(40));
+            self.gap(xml, Twip(20));
         }
     }
 

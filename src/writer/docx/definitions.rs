@@ -200,14 +200,14 @@ fn text() -> Vec<Definition> {
             .on("Kicker")
             .next("BandTitle")
             .size(SizeToken::Body, 0.95)
-            .space(0.0, 2.6)
+            .space(0.0, 1.8)
             .shape(Shape::RuleAbove),
         D::paragraph("BandTitle", "Band Title")
             .on("Title")
             .next("BandSubtitle")
             .size(SizeToken::Title, 0.69)
             .space(0.0, 2.6),
-        D::paragraph("BandSubtitle", "Band Subtitle").on("Subtitle").size(SizeToken::Body, 1.16).space(0.0, 3.2),
+        D::paragraph("BandSubtitle", "Band Subtitle").on("Subtitle").size(SizeToken::Body, 1.16).space(0.0, 1.6),
         D::paragraph("FactLabel", "Fact Label")
             .next("Fact")
             .size(SizeToken::Small, 1.0)
@@ -248,8 +248,8 @@ fn headings() -> Vec<Definition> {
             .keeps_next()
     };
     vec![
-        heading("Heading1", "heading 1", 1, SizeToken::First, 1.0, 10.0, 3.6),
-        heading("Heading2", "heading 2", 2, SizeToken::Second, 1.0, 6.6, 2.8),
+        heading("Heading1", "heading 1", 1, SizeToken::First, 1.0, 9.0, 3.6),
+        heading("Heading2", "heading 2", 2, SizeToken::Second, 1.0, 6.2, 2.8),
         heading("Heading3", "heading 3", 3, SizeToken::Third, 1.0, 5.0, 2.2),
         heading("Heading4", "heading 4", 4, SizeToken::Third, 0.95, 4.4, 1.8),
         heading("Heading5", "heading 5", 5, SizeToken::Third, 0.95, 4.0, 1.6),
@@ -312,7 +312,7 @@ fn blocks() -> Vec<Definition> {
             .next("Normal")
             .size(SizeToken::Small, 1.0)
             .color("ink-soft")
-            .space(1.2, 4.0)
+            .space(1.2, 3.2)
             .line(0.92),
         cell("TableText", "Table Text"),
         cell("TableHeading", "Table Heading")

@@ -70,6 +70,7 @@ impl<'a> Writing<'a> {
     }
 
     fn space_after_table(&mut self, xml: &mut XmlWriter) {
+        self.release_gap(xml);
         if self.before == Before::Table {
             let height = self.tokens.block_space();
             self.gap(xml, height);

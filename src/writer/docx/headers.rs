@@ -2,15 +2,22 @@
 //!
 //! Source: ECMA-376-1, 17.10; `PAGE` and `NUMPAGES` with a result, as every field.
 
+use super::look::SizeToken;
 use super::names::{DOCUMENT_PART, RELATIONSHIPS, WORD, relationship, word_type};
 use super::paragraph::Paragraph;
 use super::paragraph::properties;
 use super::run::Format;
 use super::tokens::Tokens;
+use super::units::Twip;
 use super::writing::Writing;
 use super::xml::flag;
 use crate::document::Orientation;
 use crate::package::{Target, XmlWriter};
+
+/// Height of the line of a header, in sizes of small type: its scale, the pitch of Noto Sans, the distance of lines.
+const HEADER_LINE: f64 = 0.94 * 1.362 * 1.03;
+/// The rule below it, with its distance, in points.
+const HEADER_RULE_PT: f64 = 5.5;
 
 /// Relationships to the headers and footers of a document.
 pub(super) struct Headers {
@@ -77,8 +84,22 @@ impl<'a> Writing<'a> {
                     self.text(xml, &Format::default(), &metadata.running_note);
                 }
             });
+            if orientation.is_some() && self.tokens.paper.lift > Twip(0) {
+                xml.element("w:p", &[], |xml| {
+                    let height = Some(self.room_below_header());
+                    properties(xml, Paragraph { height, ..Paragraph::of("BlockGap") }, false, |_| {});
+                });
+            }
         });
         xml.into_bytes()
+    }
+
+    /// The room that brings the text of a page to its margin, where the section's margin is that of a page without a header:
+    /// a header pushes the text down.
+    fn room_below_header(&self) -> Twip {
+        let paper = &self.tokens.paper;
+        let line = self.tokens.size_pt(SizeToken::Small) * HEADER_LINE + HEADER_RULE_PT;
+        Twip((paper.top.0 - paper.header.0 - Twip::from_pt(line).0).max(20))
     }
 
     fn footer(&mut self) -> Vec<u8> {

@@ -53,7 +53,8 @@ impl<'a> Writing<'a> {
         });
     }
 
-    /// A reference without words of its own is a field, which Word keeps up to date; one with words is a link.
+    /// A reference without words of its own is a field, which Word keeps up to date; one with words is a link, and so is one
+    /// to a heading whose number Word does not count.
     fn cross_reference(&mut self, xml: &mut XmlWriter, target: &BlockId, content: &'a [Inline], format: &Format<'a>) {
         let bookmark = self.targets.reference(target).filter(|_| !self.is_repeated && !format.is_link);
         let words = self.numbering.reference(target, &self.document.words);
@@ -71,6 +72,11 @@ impl<'a> Writing<'a> {
         }
         let format = Format { is_link: true, ..format.clone() };
         match self.numbering.section(target).map(str::to_owned) {
+            Some(_) if !self.targets.is_counted(target) => {
+                xml.element("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", "1")], |xml| {
+                    self.text(xml, &format, &words);
+                });
+            }
             // The bookmark is around the words of the heading; `\r` asks for its number.
             Some(number) => {
                 self.text(xml, &format, words.strip_suffix(&number).unwrap_or_default());

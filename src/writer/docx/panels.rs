@@ -20,6 +20,8 @@ const TILE_GAP_MM: f64 = 3.5;
 const TILE_PADDING_MM: (f64, f64) = (4.0, 3.0);
 /// Padding of boxed remarks: at the sides, above and below.
 const CALLOUT_PADDING_MM: (f64, f64) = (5.0, 3.2);
+/// Padding above and below facts: on a page, and in a band, which is closer.
+const FACT_PADDING_MM: (f64, f64) = (3.2, 1.6);
 /// Room between facts.
 const FACT_GAP_MM: f64 = 7.0;
 /// Room for the dot of an event, and between its date and its words.
@@ -49,12 +51,13 @@ struct Cell {
 
 impl Panel {
     /// Facts side by side, of the same width, without a ground.
-    pub(super) fn of_facts(width: Twip, count: usize) -> Panel {
+    pub(super) fn of_facts(width: Twip, count: usize, is_page: bool) -> Panel {
         let gap = Twip::from_mm(FACT_GAP_MM);
         let count_wide = i64::try_from(count.max(1)).unwrap_or(1);
         let cell = Twip(width.0 / count_wide);
+        let padding = Twip::from_mm(if is_page { FACT_PADDING_MM.0 } else { FACT_PADDING_MM.1 });
         let cells = vec![Cell { width: cell, sides: Some((Twip(0), gap)) }; count.max(1)];
-        Panel { cells, padding: Twip::from_mm(3.2), fill: String::new(), is_whole: true }
+        Panel { cells, padding, fill: String::new(), is_whole: true }
     }
 
     fn of_tiles(width: Twip, count: usize, fill: String) -> Panel {
@@ -149,8 +152,7 @@ impl<'a> Writing<'a> {
                 |xml, place| border(xml, "w:top", 16, &colors[place]),
             );
         }
-        let after = self.tokens.block_space();
-        self.gap(xml, after);
+        self.gap_after(self.tokens.block_space());
     }
 
     fn tile(&mut self, xml: &mut XmlWriter, tile: &'a KeyFigure) {
@@ -209,12 +211,12 @@ impl<'a> Writing<'a> {
             },
             |xml, _| border(xml, "w:left", 24, &color),
         );
-        let after = self.tokens.block_space();
-        self.gap(xml, after);
+        self.gap_after(self.tokens.block_space());
     }
 
     /// A cell ends with a paragraph (ECMA-376-1, 17.4.65): where a table is last, with one that takes no room.
     pub(super) fn end_cell(&mut self, xml: &mut XmlWriter) {
+        self.waiting = None;
         if self.before == Before::Table {
             self.gap(xml, Twip(20));
         }
@@ -229,8 +231,7 @@ impl<'a> Writing<'a> {
             });
         }
         if !timeline.entries.is_empty() {
-            let after = self.tokens.block_space();
-            self.gap(xml, Twip(after.0 / 2));
+            self.gap_after(Twip(self.tokens.block_space().0 / 2));
         }
     }
 

@@ -9,6 +9,8 @@ const A4_MM: (f64, f64) = (210.0, 297.0);
 const HEADER_ROOM_MM: (f64, f64) = (13.6, 13.0);
 /// Headers and footers are never nearer to the edge, in millimetres.
 const EDGE_MM: f64 = 5.0;
+/// How much higher the first page of a brief begins, as in the PDF.
+const LIFT_MM: f64 = 9.0;
 /// Text is never narrower, whatever margins a reference document has.
 const LEAST_TEXT_MM: f64 = 40.0;
 
@@ -33,11 +35,13 @@ pub(super) struct Paper {
     pub(super) footer: Twip,
     /// More margin, where pages are bound.
     pub(super) gutter: Twip,
+    /// How much higher a page without a running header begins; on the others the header is so much higher.
+    pub(super) lift: Twip,
 }
 
 impl Paper {
-    /// A4 with the margins of a theme.
-    pub(super) fn of_theme(theme: &Theme) -> Paper {
+    /// A4 with the margins of a theme; a brief begins higher on its first page.
+    pub(super) fn of_theme(theme: &Theme, is_brief: bool) -> Paper {
         let spacing = &theme.spacing;
         let side = Twip::from_mm(spacing.margin_side);
         let from_edge = |margin: f64, room: f64| Twip::from_mm((margin - room).max(EDGE_MM));
@@ -51,6 +55,7 @@ impl Paper {
             header: from_edge(spacing.margin_top, HEADER_ROOM_MM.0),
             footer: from_edge(spacing.margin_bottom, HEADER_ROOM_MM.1),
             gutter: Twip(0),
+            lift: if is_brief { Twip::from_mm(LIFT_MM.min(HEADER_ROOM_MM.0 - EDGE_MM).max(0.0)) } else { Twip(0) },
         }
     }
 

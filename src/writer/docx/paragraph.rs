@@ -46,6 +46,10 @@ impl<'a> Writing<'a> {
         paragraph: Paragraph,
         content: impl FnOnce(&mut Self, &mut XmlWriter),
     ) {
+        if self.breaks_page || paragraph.style.starts_with("Heading") {
+            self.waiting = None;
+        }
+        self.release_gap(xml);
         let breaks_page = std::mem::take(&mut self.breaks_page);
         let begins_page = breaks_page || self.before == Before::Start;
         xml.element("w:p", &[], |xml| {
@@ -62,8 +66,21 @@ impl<'a> Writing<'a> {
         self.before = Before::Gap;
     }
 
+    /// Room below what was written, for whatever comes next that has no room above it.
+    pub(super) fn gap_after(&mut self, height: Twip) {
+        self.waiting = Some(height);
+    }
+
+    /// Writes the room that waits.
+    pub(super) fn release_gap(&mut self, xml: &mut XmlWriter) {
+        if let Some(height) = self.waiting.take() {
+            self.gap(xml, height);
+        }
+    }
+
     /// Room before a table without a caption, where nothing before it has left some.
     pub(super) fn gap_before(&mut self, xml: &mut XmlWriter) {
+        self.release_gap(xml);
         match self.before {
             Before::Start | Before::Heading | Before::Gap => {}
             Before::Paragraph => {

@@ -92,6 +92,7 @@ impl<'a> Writing<'a> {
             for (index, part) in parts.into_iter().enumerate() {
                 self.breaks_page = false;
                 self.before = Before::Start;
+                self.waiting = None;
                 self.orientation = match part.pages {
                     Pages::Cover => Orientation::Portrait,
                     Pages::Text(orientation) => orientation,
@@ -147,7 +148,7 @@ impl<'a> Writing<'a> {
                 let [top, bottom] = [COVER_TOP_MM, COVER_BOTTOM_MM].map(|mm| Twip::from_mm(mm * paper.share_of_a4()));
                 (top, bottom, Twip(paper.left.0 + Twip::from_mm(BAND_ROOM_MM).0))
             }
-            Pages::Text(_) => (paper.top, paper.bottom, paper.left),
+            Pages::Text(_) => (Twip(paper.top.0 - paper.lift.0), paper.bottom, paper.left),
         };
         let lengths = [
             ("w:top", top),

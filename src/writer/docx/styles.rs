@@ -178,7 +178,7 @@ fn borders(xml: &mut XmlWriter, tokens: &Tokens<'_>, shape: Shape) {
     let (side, size, space, color) = match shape {
         Shape::Bar => ("w:left", "12", "14", &parts.line),
         Shape::Event => ("w:left", "10", "0", &parts.band_soft),
-        Shape::RuleAbove => ("w:top", "24", "12", &parts.table_rule),
+        Shape::RuleAbove => ("w:top", "24", "8", &parts.table_rule),
         Shape::ShortRule => ("w:top", "18", "0", &parts.table_rule),
         Shape::Header => ("w:bottom", "4", "5", &parts.line),
         Shape::Plain

@@ -21,6 +21,7 @@ const LEAST_WIDTH: i64 = 300;
 
 impl<'a> Writing<'a> {
     pub(super) fn table(&mut self, xml: &mut XmlWriter, table: &'a Table, frame: Frame) {
+        self.release_gap(xml);
         if self.before == Before::Table {
             let height = self.tokens.block_space();
             self.gap(xml, height);
@@ -31,8 +32,7 @@ impl<'a> Writing<'a> {
             self.before = Before::Table;
         }
         if table.note.is_empty() {
-            let height = self.tokens.block_space();
-            self.gap(xml, height);
+            self.gap_after(self.tokens.block_space());
         }
         self.source_line(xml, &table.note);
     }

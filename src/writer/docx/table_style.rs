@@ -8,6 +8,8 @@ use crate::package::XmlWriter;
 
 /// Padding at the sides of a cell of data, in twips; the same as in the PDF.
 pub(super) const CELL_PADDING: i64 = 110;
+/// Padding above and below, so that rows are as high as in the PDF, whose lines have no room of their own.
+const ROW_PADDING: i64 = 42;
 
 /// Writes the styles of tables into `w:styles`.
 pub(super) fn write(xml: &mut XmlWriter, tokens: &Tokens<'_>) {
@@ -51,7 +53,7 @@ fn data(xml: &mut XmlWriter, tokens: &Tokens<'_>) {
                 border(xml, "w:bottom", 6, &rule);
                 border(xml, "w:insideH", 4, &tokens.color(&parts.line));
             });
-            margins(xml, [70, CELL_PADDING, 70, CELL_PADDING]);
+            margins(xml, [ROW_PADDING, CELL_PADDING, ROW_PADDING, CELL_PADDING]);
         });
         xml.element("w:tblStylePr", &[("w:type", "firstRow")], |xml| {
             xml.element("w:rPr", &[], |xml| {

@@ -9,7 +9,7 @@ use super::paper::Paper;
 use super::reference::ReferenceDocument;
 use super::tokens::Tokens;
 use super::writing::Writing;
-use super::{numbering, properties, settings, styles};
+use super::{contents, numbering, properties, settings, styles};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::locale::Locale;
@@ -33,12 +33,14 @@ pub struct DocxInput<'a> {
     pub timestamp: Timestamp,
 }
 
-/// Writes a Word file. The same input gives the same bytes. Code: `unwritable-character`.
+/// Writes a Word file. The same input gives the same bytes. Codes: `unwritable-character`; `reference-document` as a note.
 pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let DocxInput { document, theme, locale, pages, reference, timestamp } = *input;
-    let own_paper = Paper::of_theme(&theme.tokens);
+    let is_brief = is_brief(document);
+    // The header of an office is as high as the office wants it.
+    let own_paper = Paper::of_theme(&theme.tokens, is_brief && reference.is_none());
     let paper = reference.and_then(ReferenceDocument::paper).unwrap_or(own_paper);
-    let tokens = Tokens { theme: &theme.tokens, look: &theme.word, is_brief: is_brief(document), paper };
+    let tokens = Tokens { theme: &theme.tokens, look: &theme.word, is_brief, paper };
     let mut writing = Writing::new(document, tokens, locale, pages);
     let headers = writing.add_headers();
     let body = document_part(&mut writing, &headers);
@@ -75,7 +77,9 @@ pub fn write(input: &DocxInput<'_>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     if let Some(reference) = reference {
         reference.apply(&mut writing.package);
     }
-    (Some(writing.package.write()), super::characters::check(document).into_iter().collect())
+    let told = super::characters::check(document).into_iter();
+    let told = told.chain(reference.and_then(|_| contents::counted_elsewhere(document)));
+    (Some(writing.package.write()), told.collect())
 }
 
 fn document_part(writing: &mut Writing<'_>, headers: &super::headers::Headers) -> Vec<u8> {

@@ -75,6 +75,8 @@ pub(super) struct Writing<'a> {
     /// The next paragraph begins a page.
     pub(super) breaks_page: bool,
     pub(super) before: Before,
+    /// Room that waits for what comes next: a heading, a page and the end of a cell want none.
+    pub(super) waiting: Option<Twip>,
     /// Footnotes in the order of their marks.
     pub(super) notes: Vec<&'a [Block]>,
     /// Numbered lists so far.
@@ -85,8 +87,6 @@ pub(super) struct Writing<'a> {
     pub(super) images: usize,
     /// Whether some heading carries a number.
     pub(super) has_numbered_headings: bool,
-    /// Numbers that Word will have given to the headings so far, by level.
-    pub(super) heading_counters: [usize; 6],
     bookmarks: usize,
     controls: BTreeSet<u32>,
     links: BTreeMap<(Story, String), String>,
@@ -104,13 +104,14 @@ impl<'a> Writing<'a> {
         walk_blocks(&document.blocks, &mut |block| {
             has_numbered_headings |= matches!(block, Block::Heading(heading) if heading.is_numbered);
         });
+        let numbering = Numbering::of(document);
         Writing {
             document,
             tokens,
             locale,
             pages,
-            numbering: Numbering::of(document),
-            targets: Targets::of(document),
+            targets: Targets::of(document, &numbering),
+            numbering,
             package: Package::new(),
             figures: Store::new(&document.metadata),
             story: Story::Body,
@@ -118,13 +119,13 @@ impl<'a> Writing<'a> {
             is_repeated: false,
             breaks_page: false,
             before: Before::Start,
+            waiting: None,
             notes: Vec::new(),
             numbered_lists: 0,
             drawings: 0,
             charts: 0,
             images: 0,
             has_numbered_headings,
-            heading_counters: [0; 6],
             bookmarks: 0,
             controls: BTreeSet::new(),
             links: BTreeMap::new(),

@@ -7,7 +7,7 @@ use super::page::is_on;
 use super::rename::{Names, rename};
 use super::sections::{self, Reference};
 use super::whole::Known;
-use super::{ReferenceDocument, numbering, order, settings, styles};
+use super::{ReferenceDocument, numbering, order, own, settings, styles};
 use crate::package::{Element, Package, Target, XmlWriter, read_xml, relationship};
 use crate::writer::docx::names::DOCUMENT_PART;
 use crate::writer::docx::numbering::BULLETS;
@@ -31,6 +31,8 @@ impl ReferenceDocument {
             if let Some(style) = &lists {
                 release_bullets(&mut root, style);
             }
+            own::place_tabs(&mut root, &own_styles.1, &self.styles, &names);
+            own::release_title(&mut root, &self.styles, &names);
             rename(&mut root, &names);
             if name == DOCUMENT_PART {
                 self.bands(package, &mut root);

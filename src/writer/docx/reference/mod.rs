@@ -10,6 +10,7 @@ mod apply;
 mod copy;
 mod numbering;
 mod order;
+mod own;
 mod page;
 mod problems;
 mod read;

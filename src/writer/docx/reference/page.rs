@@ -135,6 +135,7 @@ fn sized(size: &Element, margins: &Element) -> Result<Paper, String> {
         header: or("header", 720),
         footer: or("footer", 720),
         gutter: or("gutter", 0),
+        lift: Twip(0),
     };
     match paper.has_room() {
         true => Ok(paper),

@@ -119,7 +119,7 @@ fn language(ours: &Element, merged: &mut Element) {
 }
 
 /// The styles that a style of the office is based on, the nearest first.
-fn ancestors<'a>(theirs: &'a Element, of: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+pub(super) fn ancestors<'a>(theirs: &'a Element, of: &str) -> impl Iterator<Item = &'a str> + use<'a> {
     let parent = |of: &str| {
         let style = theirs.children_named("style").find(|style| id(style) == of)?;
         style.child("basedOn")?.attribute("val")

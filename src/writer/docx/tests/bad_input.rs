@@ -99,6 +99,49 @@ fn an_image_that_cannot_be_drawn_leaves_its_words() {
 }
 
 #[test]
+fn what_xml_cannot_hold_is_told_wherever_it_stands() {
+    let document = sample::document();
+    let mut texts = Vec::new();
+    for index in 0..document.blocks.len() {
+        let mut document = document.clone();
+        match &mut document.blocks[index] {
+            Block::Chart(chart) => chart.categories[0].push('\u{2}'),
+            Block::KeyFigures(tiles) => tiles[0].unit.push('\u{3}'),
+            Block::Timeline(timeline) => timeline.entries[0].date.push('\u{4}'),
+            Block::Image(image) => image.alt.push('\u{5}'),
+            Block::Table(table) => table.description.push('\u{6}'),
+            _ => continue,
+        }
+        let (bytes, problems) = written(&document, &theme());
+        opened(&bytes).parts();
+        texts.extend(problems.into_iter().map(|problem| problem.message.rsplit_once(' ').unwrap().1.to_owned()));
+    }
+    texts.sort();
+    texts.dedup();
+    assert_eq!(texts, ["U+0002", "U+0003", "U+0004", "U+0005", "U+0006"]);
+}
+
+#[test]
+fn a_reference_to_a_heading_that_word_does_not_count_is_a_link() {
+    let text = |text: &str| vec![Inline::Text(text.into())];
+    let reference = |id: &str| Inline::CrossReference { target: BlockId(id.into()), content: vec![] };
+    let blocks = vec![
+        Block::Paragraph(vec![reference("a"), reference("d")]),
+        heading("a", 1, true, text("A")),
+        heading("b", 2, true, text("B")),
+        heading("c", 1, false, text("C")),
+        heading("d", 2, true, text("D")),
+    ];
+    let document = word_with(blocks).document();
+    let paragraph = document.descendants_named("p").next().unwrap();
+    let fields: Vec<String> =
+        paragraph.descendants_named("instrText").map(|field| field.text().trim().to_owned()).collect();
+    assert_eq!(fields, ["REF _Ref000000001 \\r \\h"]);
+    let links: Vec<String> = paragraph.descendants_named("hyperlink").map(words).collect();
+    assert_eq!(links, ["Section\u{a0}1.1"]);
+}
+
+#[test]
 fn numbers_that_word_would_count_otherwise_are_written() {
     let text = |text: &str| vec![Inline::Text(text.into())];
     let blocks = vec![

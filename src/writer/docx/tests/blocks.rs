@@ -175,3 +175,40 @@ fn a_page_break_is_of_the_block_behind_it_and_none_at_the_start() {
         .collect();
     assert_eq!(breaks, ["b"]);
 }
+
+/// The styles of the paragraphs of the body, those of tables left out.
+fn styles(blocks: Vec<Block>) -> Vec<String> {
+    let document = word_with(blocks).document();
+    let paragraphs = document.child("body").unwrap().children_named("p");
+    paragraphs.map(|paragraph| paragraph.descendants_named("pStyle").next().map_or("", val).to_owned()).collect()
+}
+
+#[test]
+fn room_below_a_table_is_for_what_has_none_above_it() {
+    let table = || Block::Table(crate::document::Table { note: vec![], ..sample::table() });
+    let paragraph = || Block::Paragraph(vec![text("a")]);
+    assert_eq!(styles(vec![table(), paragraph()]), ["Caption", "BlockGap", ""]);
+    assert_eq!(styles(vec![table(), heading("h", 1, true, vec![text("a")])]), ["Caption", "Heading1"]);
+    assert_eq!(styles(vec![table(), Block::PageBreak, paragraph()]), ["Caption", ""]);
+    assert_eq!(styles(vec![table(), table()]), ["Caption", "BlockGap", "Caption", "BlockGap"]);
+}
+
+#[test]
+fn a_brief_begins_higher_and_its_headers_push_the_other_pages_down() {
+    let mut document = sample::document();
+    let upper = |word: &Word| -> i64 {
+        let document = word.document();
+        let margins = document.descendants_named("pgMar").last().unwrap();
+        margins.attribute("top").unwrap().parse().unwrap()
+    };
+    let lines = |word: &Word| word.part("word/header1.xml").children_named("p").count();
+    let report = sample_word();
+    assert_eq!(lines(&report), 1);
+    if let Some(Block::Cover(cover)) = document.blocks.first_mut() {
+        cover.full_page = false;
+    }
+    let brief = word_of(&document, &theme());
+    assert_eq!(lines(&brief), 2);
+    assert!(upper(&brief) < upper(&report));
+    assert_eq!(words(&brief.part("word/header1.xml")), words(&report.part("word/header1.xml")));
+}

@@ -4,7 +4,7 @@ mod pages;
 mod refused;
 mod styles;
 
-use super::{Word, bytes, bytes_like, heading, theme, val, with_blocks, words};
+use super::{Word, bytes, bytes_like, heading, theme, val, with_blocks, words, written_like};
 use crate::document::{Block, Document, List, ListKind, sample};
 use crate::package::{Element, Limits, Package, Target, relationship};
 use crate::writer::docx::ReferenceDocument;

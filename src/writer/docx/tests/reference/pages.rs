@@ -88,6 +88,17 @@ fn a_document_without_anything_changes_only_what_it_must() {
     assert_eq!(sections(&word), sections(&own));
 }
 
+#[test]
+fn contents_with_the_pages_of_another_paper_are_told() {
+    let reference = ReferenceDocument::read("office.docx", &PLAIN.package().write()).unwrap();
+    let told = |document: &Document| -> Vec<String> {
+        let (_, problems) = written_like(document, &theme(), Some(&reference));
+        problems.iter().map(|problem| format!("{:?} {}", problem.severity, problem.code)).collect()
+    };
+    assert_eq!(told(&sample::document()), ["Note reference-document"]);
+    assert_eq!(told(&with_blocks(vec![])), [""; 0]);
+}
+
 /// What is told of an office whose last section has these properties.
 fn told(section: &str) -> String {
     let body = format!("<w:sectPr>{section}</w:sectPr>").leak();
@@ -160,4 +171,18 @@ fn told_of_kind() -> String {
     let package = Office { body, bands: &["<w:p/>"], ..PLAIN }.package();
     let reference = ReferenceDocument::read("office.docx", &package.write()).unwrap();
     reference.warnings().iter().map(|problem| problem.message.clone()).collect()
+}
+
+#[test]
+fn the_tab_of_our_header_leads_to_the_edge_whatever_stops_the_office_has() {
+    const HEADER: &str = r#"<w:style w:type="paragraph" w:styleId="Kopf"><w:name w:val="header"/><w:pPr><w:tabs><w:tab w:val="center" w:pos="4320"/><w:tab w:val="right" w:pos="8640"/></w:tabs></w:pPr></w:style>"#;
+    let word = check(&Office { styles: HEADER, ..PLAIN }, &sample::document());
+    let stops = |part: &str| -> Vec<(String, String)> {
+        let stops: Vec<Element> = word.part(part).descendants_named("tab").cloned().collect();
+        let stops = stops.iter().filter_map(|stop| Some((val(stop).to_owned(), stop.attribute("pos")?.to_owned())));
+        stops.collect()
+    };
+    let owned = |stops: [(&str, &str); 3]| stops.map(|(kind, at)| (kind.to_owned(), at.to_owned())).to_vec();
+    assert_eq!(stops("word/header1.xml"), owned([("clear", "4320"), ("clear", "8640"), ("right", "9412")]));
+    assert_eq!(stops("word/header2.xml"), owned([("clear", "4320"), ("clear", "8640"), ("right", "14344")]));
 }

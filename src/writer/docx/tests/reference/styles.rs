@@ -129,3 +129,14 @@ fn bullets_are_the_offices_where_it_has_some() {
     assert_eq!(numbers(&check(&Office { styles, numbering, ..PLAIN }, &with_blocks(vec![list.clone()]))), 0);
     assert_eq!(numbers(&check(&PLAIN, &with_blocks(vec![list]))), 1);
 }
+
+#[test]
+fn our_rule_below_the_title_goes_with_our_title() {
+    const TITLE: &str = r#"<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>"#;
+    let has_rule = |office: &Office| {
+        let document = check(office, &sample::document()).document();
+        document.descendants_named("pStyle").any(|style| val(style) == "CoverRule")
+    };
+    assert!(has_rule(&PLAIN));
+    assert!(!has_rule(&Office { styles: TITLE, ..PLAIN }));
+}
