@@ -105,7 +105,7 @@ pub enum Fate {
     },
     /// It was not made, because of a bug of ours.
     Crashed,
-    /// It was made, and the disk refused it.
+    /// It was made, and the disk refused it or another run wrote over it.
     NotWritable(host::Error),
 }
 
@@ -156,6 +156,26 @@ pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
         (input.display)(Event::Finished(&finished));
         finished
     })
+}
+
+/// Looks at all files that were written again, and says whether each is what this run wrote or found there. One that is not,
+/// since another run wrote over it, is no file of this run any more.
+pub fn confirm(finished: &mut [Finished], output: &Path) -> bool {
+    let mut is_own = true;
+    for product in finished.iter_mut().flat_map(|job| &mut job.products) {
+        let path = output.join(&product.path);
+        let is_other = match &product.fate {
+            Fate::Written { sha256, bytes, .. } => {
+                host::read_sized(&path, *bytes).is_none_or(|bytes| sha256_hex(&bytes) != *sha256)
+            }
+            Fate::Rejected { .. } | Fate::Crashed | Fate::NotWritable(_) => false,
+        };
+        if is_other {
+            is_own = false;
+            product.fate = Fate::NotWritable(host::Error::Overwritten { path });
+        }
+    }
+    is_own
 }
 
 /// Takes away what killed runs left beside the files of the jobs.

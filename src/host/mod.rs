@@ -17,7 +17,7 @@ pub use child::{ProcessLimits, limit_this_process, run_again};
 pub use program::program_digest;
 pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};
-pub use write::{Change, append, compare, has_file, obstacle, read_sized, sweep, write};
+pub use write::{Change, append, compare, has_file, obstacle, read_sized, remove, sweep, write};
 pub use write_all::{Replacement, write_all};
 
 /// A failure of the disk.
@@ -43,6 +43,12 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
+    /// A file that was written is another by now.
+    #[error("`{}` was written over while this run went on; give each run an output folder of its own", path.display())]
+    Overwritten {
+        /// Which.
+        path: PathBuf,
+    },
     /// Of several files that belong together one could not be written, and another not be put back.
     #[error("cannot write `{}`: {}; and `{}` could not be put back: take it from your version control", path.display(), reason(source), left.display())]
     Torn {
@@ -53,8 +59,8 @@ pub enum Error {
         /// Which has its new content and should not.
         left: PathBuf,
     },
-    /// A folder holds what looks like a cache, without the tag that ours begin with.
-    #[error("`{}` is no cache of this program: it has no `CACHEDIR.TAG`; name another folder, or empty it by hand", path.display())]
+    /// A folder holds what looks like a cache, without the tag that ours have.
+    #[error("`{}` is no cache of this program: it has no `CACHEDIR.TAG` of ours; name another folder, or empty it by hand", path.display())]
     Untagged {
         /// Which.
         path: PathBuf,

@@ -87,6 +87,18 @@ pub(super) fn is_abandoned(metadata: &fs::Metadata) -> bool {
     metadata.is_file() && metadata.modified().ok().and_then(age).is_some_and(|age| age > ABANDONED)
 }
 
+/// Takes a file away, unless somebody else has.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), source }),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// The content of a file of a known size; `None` where it is not there, can't be read or has another size.
 pub fn read_sized(path: &Path, bytes: usize) -> Option<Vec<u8>> {
     let has_length = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes as u64);

@@ -12,6 +12,7 @@ mod incremental;
 mod isolated;
 mod killed;
 mod markdown;
+mod options;
 mod printed;
 mod reference;
 mod reports;
