@@ -17,7 +17,7 @@ pub use child::{ProcessLimits, limit_this_process, run_again};
 pub use program::program_digest;
 pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};
-pub use write::{Change, append, compare, has_file, obstacle, read_sized, remove, sweep, write};
+pub use write::{Change, Staged, append, compare, has_file, obstacle, read_sized, remove, stage, sweep, write};
 pub use write_all::{Replacement, write_all};
 
 /// A failure of the disk.
@@ -87,6 +87,18 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+}
+
+impl Error {
+    /// The failure to write a file, since another that belongs to it could not be written.
+    #[must_use]
+    pub fn of_another(&self, path: PathBuf) -> Error {
+        let source = match self {
+            Error::Write { source, .. } | Error::Read { source, .. } => io::Error::new(source.kind(), reason(source)),
+            other => io::Error::other(other.to_string()),
+        };
+        Error::Write { path, source }
+    }
 }
 
 /// Why the disk refused, in its own words: a lowercase fragment without the number of the error.

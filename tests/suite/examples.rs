@@ -27,6 +27,11 @@ fn one<'a>(commands: impl IntoIterator<Item = &'a str>, word: &str) -> String {
     found[0].to_owned()
 }
 
+/// A number, which the reader of YAML leaves as it is typed.
+fn number(value: &Value) -> usize {
+    value.as_str().expect("a scalar").parse().expect("a number")
+}
+
 /// The texts of a list, or of one key of its objects.
 fn texts<'a>(list: &'a Value, key: Option<&str>) -> Vec<&'a str> {
     let list = list.as_array().expect("a list");
@@ -89,7 +94,7 @@ fn a_matrix_of_github_makes_what_one_run_makes() {
     let command = one(texts(&build["steps"], Some("run")), "--shard");
     assert_eq!((&build["env"]["SHARD"], &jobs["merge"]["needs"]), (&"${{ matrix.shard }}".into(), &"build".into()));
     let shards = build["strategy"]["matrix"]["shard"].as_array().expect("a list");
-    let part = |shard: &Value| Part { command: command.clone(), variables: vec![("SHARD", shard.to_string())] };
+    let part = |shard: &Value| Part { command: command.clone(), variables: vec![("SHARD", number(shard).to_string())] };
     let parts: Vec<Part> = shards.iter().map(part).collect();
     check(&parts, &one(texts(&jobs["merge"]["steps"], Some("run")), "merge-manifests"));
 }
@@ -112,9 +117,9 @@ fn parts_of_github_leave_files_of_other_names() {
 #[test]
 fn parallel_jobs_of_gitlab_make_what_one_run_makes() {
     let pipeline = yaml("gitlab-ci.yml");
-    let count = pipeline["reports"]["parallel"].as_u64().expect("a number");
+    let count = number(&pipeline["reports"]["parallel"]);
     let command = one(texts(&pipeline["reports"]["script"], None), "--shard");
-    let part = |index: u64| Part {
+    let part = |index: usize| Part {
         command: command.clone(),
         variables: vec![("CI_NODE_INDEX", index.to_string()), ("CI_NODE_TOTAL", count.to_string())],
     };
@@ -131,9 +136,9 @@ fn an_indexed_job_of_kubernetes_makes_what_one_run_makes() {
         (&container(&job)["command"], &job["spec"]["completionMode"]),
         (&json!(["sh", "-c"]), &json!("Indexed"))
     );
-    let count = job["spec"]["completions"].as_u64().expect("a number");
+    let count = number(&job["spec"]["completions"]);
     let part =
-        |index: u64| Part { command: command.clone(), variables: vec![("JOB_COMPLETION_INDEX", index.to_string())] };
+        |index: usize| Part { command: command.clone(), variables: vec![("JOB_COMPLETION_INDEX", index.to_string())] };
     let parts: Vec<Part> = (0..count).map(part).collect();
     check(&parts, &one(texts(&container(&merge)["args"], None), "merge-manifests"));
 }

@@ -257,6 +257,7 @@ fn check_every_file(folder: &str, options: &Options, most: usize) -> Sweep {
             sweep.tried += 1;
             sweep.effective += usize::from(!after.made.is_empty());
             if !after.made.is_subset(&differing(&before, &after)) {
+                eprintln!("IDLE {what} {:?}", after.made.difference(&differing(&before, &after)));
                 sweep.idle.push(what);
             }
         }

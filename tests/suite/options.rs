@@ -31,7 +31,7 @@ const CHANGING: [Row; 5] = [
     Row { made: &["docx", "html", "pdf"], other: &["docx", "html", "pdf"], ..row("--timestamp", "2024-04-01") },
     Row { made: &["docx", "html", "pdf"], other: &["docx", "html", "pdf"], ..row("SOURCE_DATE_EPOCH", "1700000000") },
     Row { made: &["docx", "pdf"], ..row("--font-dir", "fonts") },
-    Row { made: &["docx", "pdf"], ..row("HOKOKU_FONT_DIR", "fonts") },
+    Row { made: &["docx", "pdf"], ..row("HOKOKU_FONT_DIR", "other-fonts") },
     Row { made: &["docx"], other: &["docx"], ..row("--reference-doc", "office.docx") },
 ];
 
@@ -77,8 +77,10 @@ impl Case {
         std::fs::copy(case.project.join("office/xve/2020/yearly-brief.en.docx"), case.project.join("office.docx"))
             .expect("a Word file");
         std::fs::write(&theme, text).expect("a writable file");
-        std::fs::create_dir(case.project.join("fonts")).expect("a writable folder");
-        std::fs::write(case.project.join("fonts/more.ttf"), notosans::ITALIC_TTF).expect("a writable file");
+        for (folder, font) in [("fonts", notosans::ITALIC_TTF), ("other-fonts", notosans::BOLD_TTF)] {
+            std::fs::create_dir(case.project.join(folder)).expect("a writable folder");
+            std::fs::write(case.project.join(folder).join("more.ttf"), font).expect("a writable file");
+        }
         case.run(&["--output", "base"], &[]).success();
         case.base = files_of(&case.project.join("base"));
         assert_eq!((case.base.len(), case.entries()), (4, 3));
@@ -103,9 +105,11 @@ impl Case {
         let variables = [(*name, *value)];
         let variables: &[(&str, &str)] = if is_variable { &variables } else { &[] };
         let own: Vec<&str> = [*name, *value].into_iter().filter(|word| !is_variable && !word.is_empty()).collect();
-        let into = |folder: &'static str| if *name == "--output" { vec![] } else { vec!["--output", folder] };
+        let is_output = *name == "--output";
+        let into = |folder: &'static str| if is_output { vec![] } else { vec!["--output", folder] };
+        let folder = |folder: &'static str| if is_output { *value } else { folder };
         let built = |folder: &str| {
-            let folder = self.project.join(if *name == "--output" { value } else { folder });
+            let folder = self.project.join(folder);
             let files = files_of(&folder);
             std::fs::remove_dir_all(folder).expect("the output");
             files
@@ -114,9 +118,9 @@ impl Case {
         self.run(&[&own[..], &into("found")].concat(), variables).success();
         assert_eq!(self.entries() - before, made.len(), "{name}: made anew");
         self.run(&[&own[..], &into("found"), &["--check"]].concat(), variables).success();
-        let found = built("found");
+        let found = built(folder("found"));
         self.run(&[&own[..], &into("anew"), &["--no-cache"]].concat(), variables).success();
-        assert!(found == built("anew"), "{name}: stale");
+        assert!(found == built(folder("anew")), "{name}: stale");
         let reports = found.iter().filter(|(path, _)| !path.starts_with("manifest"));
         let others: BTreeSet<&str> = reports
             .filter(|(path, bytes)| self.base.get(*path) != Some(bytes))
