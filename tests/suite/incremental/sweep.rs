@@ -57,7 +57,8 @@ fn remark(path: &str) -> &'static str {
 
 /// Reads of which a change makes files anew that may come out as they were: what they say is told to a writer, and not all of
 /// it is in its bytes. These are all; a change of anything else makes only what comes out otherwise.
-const MORE_THAN_PRINTED: [(&str, &str); 4] = [
+const MORE_THAN_PRINTED: [(&str, &str); 5] = [
+    ("word-", "words of the writers are told to all, also those of pages and of what a report lacks"),
     ("report-templates/themes/jica/theme.typ", "the text is Typst's to read, remarks and spaces too"),
     (
         "report-templates/themes/jica/theme.yaml",
