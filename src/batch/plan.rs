@@ -139,7 +139,7 @@ fn without_duplicates(jobs: Vec<Job>, diagnostics: &mut Vec<Diagnostic>) -> Vec<
             let message = format!("`{path}` would be written by `{}` and by `{other}`; neither is made", job.title());
             let problem = Diagnostic::error(Code::DUPLICATE_OUTPUT, place(), message);
             let hint =
-                "rename the folder of one of the reports, so that they differ in more than capital letters or accents";
+                "rename one of the reports or languages, so that they differ in more than capital letters or accents";
             diagnostics.push(problem.with_hint(hint));
         } else {
             kept.push(job);

@@ -20,12 +20,6 @@ pub(super) fn load(
     for file in below(files, &folder) {
         let Some(name) = file.path.strip_prefix(&folder).and_then(|name| name.strip_suffix(".ftl")) else { continue };
         match load_locale(name, file) {
-            // Names that differ in capital letters alone are one language, and one of the files would be lost.
-            Ok(locale) if locales.contains_key(locale.tag()) => {
-                let message = format!("there is another file for the language `{}`", locale.tag());
-                let problem = Diagnostic::error(Code::DUPLICATE_ID, Place::file(&file.path), message);
-                diagnostics.push(problem.with_hint("keep one of them"));
-            }
             Ok(locale) => drop(locales.insert(locale.tag().clone(), Arc::new(locale))),
             Err(problems) => diagnostics.extend(problems),
         }
