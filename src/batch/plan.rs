@@ -99,7 +99,9 @@ fn jobs_of(project: &Project, code: &str, selection: &Selection) -> Vec<Job> {
     for edition in wanted {
         let Some(template) = project.templates.get(&edition.report) else { continue };
         let formats = formats_of(template, selection);
-        let languages = project.languages_of(template).into_iter().filter(|tag| selection.has_language(tag));
+        // A template that names a language twice offers it once.
+        let languages: BTreeSet<LanguageTag> = project.languages_of(template).into_iter().collect();
+        let languages = languages.into_iter().filter(|tag| selection.has_language(tag));
         jobs.extend(languages.filter(|_| !formats.is_empty()).map(|language| Job {
             country: code.to_owned(),
             edition: edition.clone(),
