@@ -6,39 +6,100 @@ use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::model::LanguageTag;
 use crate::report::{Project, check_country, check_shared, is_translated};
 
-use super::{Job, Plan};
+use super::workers::attempt;
+use super::{Fate, Finished, Job, Plan, Product};
 
 /// What the inputs of a plan allow.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Admission {
     /// Jobs that may run, in the order of the plan.
     pub admitted: Vec<Job>,
     /// Jobs whose data, template, theme or language has errors, in the order of the plan.
     pub rejected: Vec<Job>,
+    /// Jobs of countries whose rules met a bug of ours, in the order of the plan.
+    pub crashed: Vec<Finished>,
+    /// Those countries, each with the words of the panic.
+    pub crashes: Vec<(String, String)>,
     /// Everything found in the inputs that the plan uses, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What the rules say of one country: its problems, and the languages that it lacks texts in.
+type Held = (Vec<Diagnostic>, BTreeSet<LanguageTag>);
+
 /// Holds the inputs of a plan against their rules. An error in a country's data, a template, a theme or a
-/// locale stops the jobs that use it and no others; a text that a language lacks stops the jobs in that language.
+/// locale stops the jobs that use it and no others; a text that a language lacks stops the jobs in that language, and a
+/// bug of ours that the data of a country brings out stops the jobs of that country.
 pub fn admit(project: &Project, plan: &Plan) -> Admission {
-    let mut diagnostics = check_shared(project);
-    diagnostics.extend(plan.countries.iter().flat_map(|code| check_country(project, code)));
-    sort(&mut diagnostics);
-    let broken: Vec<&str> = diagnostics
+    admit_by(project, plan, &|code, languages| {
+        let untranslated = languages.into_iter().filter(|language| !is_translated(project, code, language));
+        (check_country(project, code), untranslated.collect())
+    })
+}
+
+/// Admits by what is said of a country with the languages of its jobs.
+fn admit_by(project: &Project, plan: &Plan, hold: &dyn Fn(&str, BTreeSet<LanguageTag>) -> Held) -> Admission {
+    let mut admission = Admission { diagnostics: check_shared(project), ..Admission::default() };
+    let mut untranslated: BTreeSet<(&str, LanguageTag)> = BTreeSet::new();
+    for code in &plan.countries {
+        let own = plan.jobs.iter().filter(|job| job.country == *code);
+        let languages = own.map(|job| job.language.clone()).collect();
+        match attempt(|| hold(code, languages)) {
+            Ok((diagnostics, languages)) => {
+                admission.diagnostics.extend(diagnostics);
+                untranslated.extend(languages.into_iter().map(|language| (code.as_str(), language)));
+            }
+            Err(words) => admission.crashes.push((code.clone(), words)),
+        }
+    }
+    sort(&mut admission.diagnostics);
+    let broken: Vec<&str> = admission
+        .diagnostics
         .iter()
         .filter(|problem| problem.is_error() && problem.code != Code::MISSING_TRANSLATION)
         .filter_map(|problem| problem.place.as_ref())
         .map(|place| &*place.file)
         .collect();
-    let pairs: BTreeSet<(&String, &LanguageTag)> = plan.jobs.iter().map(|job| (&job.country, &job.language)).collect();
-    let untranslated: Vec<(&String, &LanguageTag)> =
-        pairs.into_iter().filter(|(code, language)| !is_translated(project, code, language)).collect();
     let is_sound = |job: &Job| {
         let request = project.request(&job.country, &job.edition, &job.language);
-        let is_translated = !untranslated.contains(&(&job.country, &job.language));
+        let is_translated = !untranslated.contains(&(job.country.as_str(), job.language.clone()));
         is_translated && request.is_some_and(|request| !broken.iter().any(|file| request.uses(file)))
     };
-    let (admitted, rejected) = plan.jobs.iter().cloned().partition(is_sound);
-    Admission { admitted, rejected, diagnostics }
+    for job in &plan.jobs {
+        match admission.crashes.iter().find(|(code, _)| *code == job.country) {
+            Some((_, words)) => admission.crashed.push(crashed(job, words)),
+            None if is_sound(job) => admission.admitted.push(job.clone()),
+            None => admission.rejected.push(job.clone()),
+        }
+    }
+    admission
+}
+
+fn crashed(job: &Job, words: &str) -> Finished {
+    let product = |format: &_| Product { path: job.path(*format), format: *format, fate: Fate::Crashed };
+    let products = job.formats.iter().map(product).collect();
+    Finished { job: job.clone(), products, diagnostics: Vec::new(), timings: Vec::new(), crash: Some(words.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::sample_job;
+    use super::*;
+
+    #[test]
+    fn a_bug_that_the_data_of_a_country_brings_out_is_no_matter_of_another() {
+        let project = Project::load(Vec::new());
+        let other = Job { country: "abc".into(), ..sample_job("brief", 2020) };
+        let plan =
+            Plan { jobs: vec![other.clone(), sample_job("brief", 2020)], countries: vec!["abc".into(), "xyz".into()] };
+        let admission = admit_by(&project, &plan, &|code, languages| {
+            assert!(code != "xyz", "a rule has a bug");
+            (Vec::new(), languages)
+        });
+        assert_eq!(admission.rejected, [other]);
+        assert_eq!(admission.crashes, [("xyz".to_owned(), "a rule has a bug".to_owned())]);
+        let crashed = &admission.crashed[0];
+        assert_eq!((crashed.crash.as_deref(), crashed.products.len()), (Some("a rule has a bug"), 3));
+        assert!(crashed.products.iter().all(|product| matches!(product.fate, Fate::Crashed)));
+    }
 }

@@ -18,8 +18,8 @@ pub const MANIFEST: &str = "manifest.json";
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What is on the disk after a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Written {
     /// Version of the program.
     pub(super) hokoku: String,

@@ -3,7 +3,8 @@
 //! Joining proves that the shards belong together and are complete and disjoint: all are there, all speak of the same
 //! plan, version, inputs and dates, no file is of two, every file of the plan was made by its shard, and every file on
 //! the disk has the bytes that its shard wrote. What was not made is told and left out, as one run would have left it
-//! out; where the shards do not belong together nothing is joined.
+//! out; where the shards do not belong together nothing is joined, and a manifest of an earlier run does not stay where
+//! it would speak of files that are others now.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
@@ -13,7 +14,7 @@ use crate::host;
 use crate::report::{Input, sha256_hex};
 
 use super::Shard;
-use super::manifest::{Entry, ShardManifest, Written};
+use super::manifest::{Entry, MANIFEST, ShardManifest, Written};
 
 /// The largest manifest that is read: some 100,000 files.
 const MOST_BYTES: u64 = 64_000_000;
@@ -27,8 +28,22 @@ pub struct Merged {
     pub shards: usize,
     /// How many files the manifest lists.
     pub files: usize,
+    /// Where there is none: what became of an earlier one.
+    pub earlier: Earlier,
     /// What is missing or wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What became of the manifest of an earlier run, where shards could not be joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Earlier {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It stands as it was: what it says of the files is still true, or there are no shards.
+    Kept,
+    /// It was taken away, since the files are not what it says.
+    TakenAway,
 }
 
 /// The manifest of a shard with the place that problems name.
@@ -42,20 +57,28 @@ struct Part {
 ///
 /// # Errors
 ///
-/// If the folder, or a file in it, can not be read.
+/// If the folder, or a file in it, can not be read, or an untrue manifest not be taken away.
 pub fn merge(folder: &Path) -> Result<Merged, host::Error> {
     let names = host::list_tree(folder)?;
     let mut files = Vec::new();
     for name in names.iter().filter(|name| Shard::of_manifest(name).is_some()) {
         files.push((name.as_str(), host::read_file(&folder.join(name), MOST_BYTES)?));
     }
-    let mut merged = join(&files, &names);
+    let mut merged = hold_against_disk(folder, join(&files, &names));
+    if merged.manifest.is_none() {
+        merged.earlier = earlier(folder, !files.is_empty())?;
+    }
+    Ok(merged)
+}
+
+/// Joins what belongs together, if the files are there as the shards say.
+fn hold_against_disk(folder: &Path, mut merged: Joined) -> Merged {
     for problem in &mut merged.diagnostics {
         if let Some(place) = &mut problem.place {
             place.file = folder.join(&*place.file).display().to_string().replace('\\', "/").into();
         }
     }
-    let Some(written) = merged.written.take() else { return Ok(merged.without_manifest()) };
+    let Some(written) = merged.written.take() else { return merged.without_manifest() };
     let mut conflicts = Vec::new();
     for entry in &written.artifacts {
         conflicts.extend(conflict(folder, entry));
@@ -64,10 +87,27 @@ pub fn merge(folder: &Path) -> Result<Merged, host::Error> {
     merged.diagnostics.extend(conflicts);
     sort(&mut merged.diagnostics);
     if !is_sound || written.artifacts.is_empty() {
-        return Ok(merged.without_manifest());
+        return merged.without_manifest();
     }
     let Joined { shards, diagnostics, .. } = merged;
-    Ok(Merged { files: written.artifacts.len(), manifest: Some(written.to_json()), shards, diagnostics })
+    let manifest = Some(written.to_json());
+    Merged { files: written.artifacts.len(), manifest, shards, diagnostics, earlier: Earlier::Absent }
+}
+
+/// Looks after the manifest of an earlier run where none is written. Beside shards it would pass for theirs, so it is taken
+/// away unless all that it says of the files is true. A file that is no manifest of ours stays.
+fn earlier(folder: &Path, has_shards: bool) -> Result<Earlier, host::Error> {
+    let path = folder.join(MANIFEST);
+    if !host::has_file(&path) {
+        return Ok(Earlier::Absent);
+    }
+    let found: Option<Written> = serde_json::from_slice(&host::read_file(&path, MOST_BYTES)?).ok();
+    let is_true = found.is_none_or(|found| found.artifacts.iter().all(|entry| conflict(folder, entry).is_none()));
+    if is_true || !has_shards {
+        return Ok(Earlier::Kept);
+    }
+    host::remove(&path)?;
+    Ok(Earlier::TakenAway)
 }
 
 /// What is wrong with a file on the disk.
@@ -95,7 +135,7 @@ struct Joined {
 
 impl Joined {
     fn without_manifest(self) -> Merged {
-        Merged { manifest: None, shards: self.shards, files: 0, diagnostics: self.diagnostics }
+        Merged { shards: self.shards, diagnostics: self.diagnostics, ..Merged::default() }
     }
 }
 

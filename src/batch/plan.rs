@@ -1,6 +1,6 @@
 //! All jobs of a run, before anything is made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Edition, LanguageTag};
@@ -99,7 +99,9 @@ fn jobs_of(project: &Project, code: &str, selection: &Selection) -> Vec<Job> {
     for edition in wanted {
         let Some(template) = project.templates.get(&edition.report) else { continue };
         let formats = formats_of(template, selection);
-        let languages = project.languages_of(template).into_iter().filter(|tag| selection.has_language(tag));
+        // A template that names a language twice offers it once.
+        let languages: BTreeSet<LanguageTag> = project.languages_of(template).into_iter().collect();
+        let languages = languages.into_iter().filter(|tag| selection.has_language(tag));
         jobs.extend(languages.filter(|_| !formats.is_empty()).map(|language| Job {
             country: code.to_owned(),
             edition: edition.clone(),
@@ -117,23 +119,31 @@ fn formats_of(template: &Template, selection: &Selection) -> Vec<Format> {
     offered.into_iter().filter(|format| selection.has_format(*format)).collect()
 }
 
-/// Leaves out every job that would write a file of an earlier one, or one that some systems can not hold.
+/// Leaves out all jobs that would write a file of another one, since none is to be preferred, and those whose files some
+/// systems can not hold.
 fn without_duplicates(jobs: Vec<Job>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Job> {
-    let mut taken = BTreeSet::new();
+    let mut makers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for job in &jobs {
+        job.paths().for_each(|path| makers.entry(folded(&path)).or_default().push(job.title()));
+    }
     let mut kept = Vec::new();
     for job in jobs {
         let paths: Vec<String> = job.paths().collect();
         let place = || Place::file(format!("data/{}/editions.yaml", job.country));
+        let shared =
+            paths.iter().find_map(|path| Some((path, makers.get(&folded(path)).filter(|makers| makers.len() > 1)?)));
         if let Some((name, why)) = paths.iter().find_map(|path| unportable(path)) {
             let message = format!("no report can be written as `{}`, since `{name}` {why}", paths[0]);
             let problem = Diagnostic::error(Code::UNPORTABLE_NAME, place(), message);
             diagnostics.push(problem.with_hint(format!("rename the folder `{name}` of the country or the report")));
-        } else if let Some(path) = paths.iter().find(|path| taken.contains(&folded(path))) {
-            let message = format!("two editions would write `{path}`");
+        } else if let Some((path, makers)) = shared {
+            let other = makers.iter().find(|title| **title != job.title()).cloned().unwrap_or_else(|| job.title());
+            let message = format!("`{path}` would be written by `{}` and by `{other}`; neither is made", job.title());
             let problem = Diagnostic::error(Code::DUPLICATE_OUTPUT, place(), message);
-            diagnostics.push(problem.with_hint("give each edition of a report its own year"));
+            let hint =
+                "rename one of the reports or languages, so that they differ in more than capital letters or accents";
+            diagnostics.push(problem.with_hint(hint));
         } else {
-            taken.extend(paths.iter().map(|path| folded(path)));
             kept.push(job);
         }
     }
@@ -198,19 +208,26 @@ mod tests {
     }
 
     #[test]
-    fn of_two_jobs_for_one_file_the_second_is_left_out_and_told() {
-        let told = vec!["duplicate-output two editions would write `xyz/2020/Brief.xx.pdf`".to_owned()];
+    fn of_two_jobs_for_one_file_neither_is_made_and_both_are_told() {
+        let told = |one: &str, other: &str| {
+            format!(
+                "duplicate-output `xyz/2020/{one}.xx.pdf` would be written by `xyz {one} 2020 xx` and by `xyz {other} 2020 xx`; neither is made"
+            )
+        };
         assert_eq!(
             check(&[sample_job("brief", 2020), sample_job("Brief", 2020), sample_job("brief", 2021)]),
-            (2, told)
+            (1, vec![told("brief", "Brief"), told("Brief", "brief")])
         );
         assert_eq!(check(&[sample_job("brief", 2020), sample_job("annual", 2020)]), (2, vec![]));
     }
 
     #[test]
     fn names_that_a_disk_takes_for_one_are_one() {
-        let told = vec!["duplicate-output two editions would write `xyz/2020/re\u{301}sume\u{301}.xx.pdf`".to_owned()];
-        assert_eq!(check(&[sample_job("R\u{c9}SUM\u{c9}", 2020), sample_job("re\u{301}sume\u{301}", 2020)]), (1, told));
+        let (kept, told) = check(&[sample_job("R\u{c9}SUM\u{c9}", 2020), sample_job("re\u{301}sume\u{301}", 2020)]);
+        assert!(
+            kept == 0 && told.len() == 2 && told.iter().all(|told| told.starts_with("duplicate-output ")),
+            "{told:?}"
+        );
     }
 
     #[test]

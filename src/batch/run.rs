@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, sort};
@@ -105,7 +105,7 @@ pub enum Fate {
     },
     /// It was not made, because of a bug of ours.
     Crashed,
-    /// It was made, and the disk refused it.
+    /// It was made, and the disk refused it or another run wrote over it.
     NotWritable(host::Error),
 }
 
@@ -129,6 +129,16 @@ enum Content {
     InPlace(usize),
     /// It is in memory.
     Bytes(Vec<u8>),
+}
+
+impl Content {
+    /// How many bytes it has.
+    fn bytes(&self) -> usize {
+        match self {
+            Content::InPlace(bytes) => *bytes,
+            Content::Bytes(bytes) => bytes.len(),
+        }
+    }
 }
 
 /// What was made of a job.
@@ -158,6 +168,26 @@ pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
     })
 }
 
+/// Looks at all files that were written again, and says whether each is what this run wrote or found there. One that is not,
+/// since another run wrote over it, is no file of this run any more.
+pub fn confirm(finished: &mut [Finished], output: &Path) -> bool {
+    let mut is_own = true;
+    for product in finished.iter_mut().flat_map(|job| &mut job.products) {
+        let path = output.join(&product.path);
+        let is_other = match &product.fate {
+            Fate::Written { sha256, bytes, .. } => {
+                host::read_sized(&path, *bytes).is_none_or(|bytes| sha256_hex(&bytes) != *sha256)
+            }
+            Fate::Rejected { .. } | Fate::Crashed | Fate::NotWritable(_) => false,
+        };
+        if is_other {
+            is_own = false;
+            product.fate = Fate::NotWritable(host::Error::Overwritten { path });
+        }
+    }
+    is_own
+}
+
 /// Takes away what killed runs left beside the files of the jobs.
 fn sweep(jobs: &[Job], output: &Path) {
     let paths = jobs.iter().flat_map(|job| job.formats.iter().map(|format| output.join(job.path(*format))));
@@ -173,18 +203,15 @@ fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
     let Made { facts, ready, diagnostics, timings } = made;
     let find = |format: &Format| ready.iter().find(|ready| ready.format == *format);
     // The formats of a report say the same, so a new one never stands beside an old one.
-    let is_whole = job.formats.iter().all(|format| find(format).is_some());
-    let product = |format: &Format| {
-        let path = job.path(*format);
-        let target = input.output.join(&path);
-        let fate = match find(format).filter(|_| is_whole).zip(facts.as_ref()) {
-            Some((ready, facts)) => put(&target, ready, facts, input.mode),
-            None if crash.is_some() => Fate::Crashed,
-            None => Fate::Rejected { has_earlier: host::has_file(&target) },
-        };
-        Product { path, format: *format, fate }
+    let whole: Option<Vec<&Ready>> = job.formats.iter().map(find).collect();
+    let targets: Vec<PathBuf> = job.paths().map(|path| input.output.join(path)).collect();
+    let fates = match whole.zip(facts.as_ref()) {
+        Some((ready, facts)) => put(&targets, &ready, facts, input.mode),
+        None if crash.is_some() => targets.iter().map(|_| Fate::Crashed).collect(),
+        None => targets.iter().map(|target| Fate::Rejected { has_earlier: host::has_file(target) }).collect(),
     };
-    let products = job.formats.iter().map(product).collect();
+    let product = |(format, fate): (&Format, Fate)| Product { path: job.path(*format), format: *format, fate };
+    let products = job.formats.iter().zip(fates).map(product).collect();
     Finished { job: job.clone(), products, diagnostics, timings, crash }
 }
 
@@ -243,22 +270,60 @@ fn find(cache: &Cache, fingerprint: Fingerprint, path: &Path) -> Option<(Entry, 
     Some((entry, content))
 }
 
-fn put(path: &Path, ready: &Ready, facts: &Facts, mode: Mode) -> Fate {
-    let changed = match (&ready.content, mode) {
-        (Content::InPlace(bytes), _) => Ok((Change::Unchanged, *bytes)),
-        (Content::Bytes(bytes), Mode::Write) => host::write(path, bytes).map(|change| (change, bytes.len())),
-        (Content::Bytes(bytes), Mode::Compare) => Ok((host::compare(path, bytes), bytes.len())),
+/// Writes the files of a job, or holds them against what is there. All that takes room on the disk is done before the first
+/// file takes its name, so that a full disk leaves the earlier files of all formats.
+fn put(targets: &[PathBuf], ready: &[&Ready], facts: &Facts, mode: Mode) -> Vec<Fate> {
+    let files = targets.iter().zip(ready);
+    let staged: Result<Vec<Placing>, host::Error> =
+        files.clone().map(|(path, ready)| placing(path, &ready.content, mode)).collect();
+    let placed: Vec<Result<Change, host::Error>> = match staged {
+        Ok(staged) => staged.into_iter().map(Placing::place).collect(),
+        Err(error) => files.clone().map(|(path, ready)| left(path, &ready.content, &error)).collect(),
     };
-    match changed {
-        Ok((change, bytes)) => Fate::Written {
+    let fate = |(ready, placed): (&&Ready, Result<Change, host::Error>)| match placed {
+        Ok(change) => Fate::Written {
             change,
             is_cached: ready.is_cached,
             sha256: ready.sha256.clone(),
-            bytes,
+            bytes: ready.content.bytes(),
             figures: facts.figures,
             timestamp: facts.timestamp,
             data_sha256: facts.data_sha256.clone(),
         },
         Err(error) => Fate::NotWritable(error),
+    };
+    ready.iter().zip(placed).map(fate).collect()
+}
+
+/// What is still to be done for a file.
+enum Placing {
+    /// Nothing.
+    Done(Change),
+    /// It takes its name.
+    Staged(host::Staged),
+}
+
+impl Placing {
+    fn place(self) -> Result<Change, host::Error> {
+        match self {
+            Placing::Done(change) => Ok(change),
+            Placing::Staged(staged) => staged.place(),
+        }
+    }
+}
+
+fn placing(path: &Path, content: &Content, mode: Mode) -> Result<Placing, host::Error> {
+    match (content, mode) {
+        (Content::InPlace(_), _) => Ok(Placing::Done(Change::Unchanged)),
+        (Content::Bytes(bytes), Mode::Write) => Ok(Placing::Staged(host::stage(path, bytes)?)),
+        (Content::Bytes(bytes), Mode::Compare) => Ok(Placing::Done(host::compare(path, bytes))),
+    }
+}
+
+/// What becomes of a file of a job, of which the disk refused a file.
+fn left(path: &Path, content: &Content, error: &host::Error) -> Result<Change, host::Error> {
+    match content {
+        Content::InPlace(_) => Ok(Change::Unchanged),
+        Content::Bytes(_) => Err(error.of_another(path.to_owned())),
     }
 }

@@ -10,12 +10,12 @@ use std::thread;
 /// Stack of a worker. Typst's own limits on nesting are made for the 8 MB of a main thread on Linux.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
-/// Works on every item, on as many threads as there are workers, and returns the results in the order of the
-/// items. `work` gets the index of the item too.
+/// Works on every item, on as many threads as there are workers or as the machine can start, and returns the results in
+/// the order of the items. `work` gets the index of the item too.
 ///
 /// # Panics
 ///
-/// If `work` panics, or the machine can not start a thread.
+/// If `work` panics.
 pub(super) fn in_order<T: Sync, R: Send>(
     items: &[T],
     workers: NonZeroUsize,
@@ -30,9 +30,11 @@ pub(super) fn in_order<T: Sync, R: Send>(
         }
     };
     thread::scope(|scope| {
-        for _ in 0..workers.get().min(items.len()) {
-            let worker = thread::Builder::new().stack_size(STACK_BYTES);
-            worker.spawn_scoped(scope, take_all).expect("the machine can start a thread for each worker");
+        let start = || thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, take_all);
+        // A machine that has no thread left, because many were asked for or others have them, does with those that it has.
+        let started = (0..workers.get().min(items.len())).map_while(|_| start().ok()).count();
+        if started == 0 {
+            take_all();
         }
     });
     let mut done = done.into_inner().expect("no worker panics while it holds the lock");

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{self, Project};
 
 use super::args::{Check, Common};
+use super::beside;
 use super::console::Console;
 use super::exit::{Exit, Stop};
 use super::feedback::{FileOutcome, Outcome, State, finish};
@@ -24,6 +25,9 @@ struct Counts {
 
 /// Checks the project, or some of its countries.
 pub(super) fn run(options: &Check, common: &Common, console: &Console) -> Exit {
+    if let Err(stop) = beside::check_files(&options.feedback.files().collect::<Vec<_>>(), None, common) {
+        return stop.show(console);
+    }
     let mut outcome = Outcome::new("check");
     let ended = check(options, common, console, &mut outcome);
     finish(ended, outcome, &options.feedback, common, console)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use crate::batch::{self, MANIFEST, Merged};
+use crate::batch::{self, Earlier, MANIFEST, Merged};
 use crate::diagnostic::Diagnostic;
 
 use super::console::Console;
@@ -28,7 +28,7 @@ pub(super) fn run(options: &MergeManifests, console: &Console) -> Result<Exit, S
             folder.display()
         )));
     }
-    let Merged { manifest, shards, files, diagnostics } = batch::merge(folder)?;
+    let Merged { manifest, shards, files, diagnostics, earlier } = batch::merge(folder)?;
     console.problems(&diagnostics);
     let mut exit = if diagnostics.iter().any(Diagnostic::is_error) { Exit::Findings } else { Exit::Done };
     let path = folder.join(MANIFEST);
@@ -40,10 +40,14 @@ pub(super) fn run(options: &MergeManifests, console: &Console) -> Result<Exit, S
             let whole = if diagnostics.is_empty() { "complete and disjoint" } else { "not complete" };
             format!("{files} files of {shards} shards in `{}`: {whole}", path.display())
         }
-        None if path.is_file() => {
-            format!("`{}` was not written; what stands there is of an earlier run", path.display())
+        None => {
+            let of_earlier = match earlier {
+                Earlier::Absent => "",
+                Earlier::Kept => "; what stands there is of an earlier run",
+                Earlier::TakenAway => "; that of an earlier run was taken away, since the files are not what it said",
+            };
+            format!("`{}` was not written{of_earlier}", path.display())
         }
-        None => format!("`{}` was not written", path.display()),
     };
     console.line(&text, "summary", &object);
     Ok(exit)

@@ -4,6 +4,7 @@
 //! from the disk, asks the floors below, shows what they found and ends with an [`Exit`].
 
 mod args;
+mod beside;
 mod build;
 mod cache;
 mod check;

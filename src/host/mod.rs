@@ -19,7 +19,9 @@ pub use program::program_digest;
 pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};
 pub use stored_file::StoredFile;
-pub use write::{Change, append, compare, has_file, is_same_file, obstacle, read_sized, sweep, write};
+pub use write::{
+    Change, Staged, append, compare, has_file, is_same_file, obstacle, read_sized, remove, stage, sweep, write,
+};
 pub use write_all::{Replacement, write_all};
 
 /// A failure of the disk.
@@ -45,6 +47,12 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
+    /// A file that was written is another by now.
+    #[error("`{}` was written over while this run went on; give each run an output folder of its own", path.display())]
+    Overwritten {
+        /// Which.
+        path: PathBuf,
+    },
     /// Of several files that belong together one could not be written, and another not be put back.
     #[error("cannot write `{}`: {}; and `{}` could not be put back: take it from your version control", path.display(), reason(source), left.display())]
     Torn {
@@ -55,8 +63,8 @@ pub enum Error {
         /// Which has its new content and should not.
         left: PathBuf,
     },
-    /// A folder holds what looks like a cache, without the tag that ours begin with.
-    #[error("`{}` is no cache of this program: it has no `CACHEDIR.TAG`; name another folder, or empty it by hand", path.display())]
+    /// A folder holds what looks like a cache, without the tag that ours have.
+    #[error("`{}` is no cache of this program: it has no `CACHEDIR.TAG` of ours; name another folder, or empty it by hand", path.display())]
     Untagged {
         /// Which.
         path: PathBuf,
@@ -83,6 +91,18 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+}
+
+impl Error {
+    /// The failure to write a file, since another that belongs to it could not be written.
+    #[must_use]
+    pub fn of_another(&self, path: PathBuf) -> Error {
+        let source = match self {
+            Error::Write { source, .. } | Error::Read { source, .. } => io::Error::new(source.kind(), reason(source)),
+            other => io::Error::other(other.to_string()),
+        };
+        Error::Write { path, source }
+    }
 }
 
 /// Why the disk refused, in its own words: a lowercase fragment without the number of the error.

@@ -2,7 +2,7 @@
 //!
 //! Files stand on shelves under names that are hashes. They are written whole or not at all, so that any number of
 //! processes may use one store; nobody waits for anybody. Reading a file makes it young, and [`Store::trim`] takes the
-//! oldest away. The folder carries the tag that backup programs pass over (bford.info/cachedir).
+//! oldest away. The folder carries the tag that backup programs pass over (bford.info/cachedir), with the program's name.
 
 use std::fs::{self, File};
 use std::io;
@@ -12,10 +12,14 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy;
 
 use super::Error;
-use super::write::{is_abandoned, is_temporary, replace_quickly};
+use super::write::{is_abandoned, is_temporary, remove, replace_quickly};
 
-/// What marks a folder as a cache (bford.info/cachedir, Cache Directory Tagging Specification).
+/// What marks a folder as a cache (bford.info/cachedir, Cache Directory Tagging Specification): the name of a file and how
+/// it begins.
 const TAG: (&str, &[u8]) = ("CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55\n");
+
+/// What makes the tag ours. Other programs mark their caches too, and theirs are not for us to empty.
+const OURS: &[u8] = b"# This is the cache of hokoku: finished files, which it makes anew where they are missing.\n";
 
 /// A file is made young again when it is read and older than this; not each time, since that writes to the disk.
 const YOUTH: Duration = Duration::from_secs(3600);
@@ -114,7 +118,7 @@ impl Store {
         self.check_tag()?;
         let tag = self.folder.join(TAG.0);
         if !tag.exists() {
-            put(tag, TAG.1)?;
+            put(tag, &[TAG.1, OURS].concat())?;
         }
         put(self.path(shelf, name), bytes)
     }
@@ -158,12 +162,16 @@ impl Store {
         Ok(())
     }
 
-    /// Refuses a folder in which shelves stand without the tag, which is written before them: what looks like our files may
-    /// be somebody's own.
+    /// Refuses a folder that another program has tagged, and one in which shelves stand without a tag, which is written
+    /// before them: what looks like our files may be somebody's own. A tag that ends after its first line is ours of old.
     fn check_tag(&self) -> Result<(), Error> {
+        // Looked for before the tag, since another process may be writing both.
         let has_shelf = Shelf::ALL.iter().any(|shelf| self.folder.join(shelf.folder()).exists());
-        let has_tag = || fs::read(self.folder.join(TAG.0)).is_ok_and(|tag| tag.starts_with(TAG.1));
-        if has_shelf && !has_tag() { Err(Error::Untagged { path: self.folder.clone() }) } else { Ok(()) }
+        let is_ours = match fs::read(self.folder.join(TAG.0)) {
+            Ok(tag) => tag.strip_prefix(TAG.1).is_some_and(|rest| rest.is_empty() || rest.starts_with(OURS)),
+            Err(_) => !has_shelf,
+        };
+        if is_ours { Ok(()) } else { Err(Error::Untagged { path: self.folder.clone() }) }
     }
 
     /// Its files. What a process that was killed left half-written is taken away; other files are not ours.
@@ -206,14 +214,6 @@ fn sum(files: &[Stored]) -> Usage {
 fn is_name(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// Takes a file away, unless somebody else has.
-fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), source }),
-        Ok(()) | Err(_) => Ok(()),
-    }
 }
 
 #[cfg(test)]
@@ -303,5 +303,19 @@ mod tests {
         assert!(matches!(store.trim(0), Err(Error::Untagged { .. })));
         assert!(matches!(store.write(Shelf::Objects, &name('b'), b"x"), Err(Error::Untagged { .. })));
         assert_eq!(fs::read_dir(root.path().join("objects")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_with_the_tag_of_another_program_is_not_ours() {
+        let root = tempfile::tempdir().unwrap();
+        let other = [TAG.1, b"# This file is a cache directory tag created by cargo.\n"].concat();
+        fs::write(root.path().join(TAG.0), &other).unwrap();
+        let store = Store::new(root.path().to_owned());
+        assert!(matches!(store.write(Shelf::Objects, &name('b'), b"x"), Err(Error::Untagged { .. })));
+        assert!(matches!(store.clear(), Err(Error::Untagged { .. })));
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+        fs::write(root.path().join(TAG.0), TAG.1).unwrap();
+        store.write(Shelf::Objects, &name('b'), b"x").unwrap();
+        assert_eq!(store.clear().unwrap().files, 1);
     }
 }

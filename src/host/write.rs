@@ -29,11 +29,50 @@ pub enum Change {
 ///
 /// If the disk refuses; then nothing is left but what stood there before.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
+    stage(path, bytes)?.place()
+}
+
+/// A new content that stands beside its file and only has to take its name. It goes where that does not happen.
+#[derive(Debug)]
+pub struct Staged {
+    path: PathBuf,
+    /// `None` where the file has this content already.
+    file: Option<tempfile::NamedTempFile>,
+}
+
+/// Does all of [`write()`] that takes room on the disk, so that several files can be written, or none of them.
+///
+/// # Errors
+///
+/// If the disk refuses, or a folder has the file's name.
+pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, Error> {
+    let staged = |file| Staged { path: path.to_owned(), file };
     if has_content(path, bytes) {
-        return Ok(Change::Unchanged);
+        return Ok(staged(None));
     }
-    replace(path, bytes).map_err(|error| Error::Write { path: path.to_owned(), source: plain(error) })?;
-    Ok(Change::Written)
+    let failed = |error| Error::Write { path: path.to_owned(), source: plain(error) };
+    if path.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    let file = temporary(path, bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    Ok(staged(Some(file)))
+}
+
+impl Staged {
+    /// Gives the content the file's name.
+    ///
+    /// # Errors
+    ///
+    /// If the disk refuses.
+    pub fn place(self) -> Result<Change, Error> {
+        let Staged { path, file } = self;
+        match file.map(|file| file.persist(&path)) {
+            None => Ok(Change::Unchanged),
+            Some(Ok(_)) => Ok(Change::Written),
+            Some(Err(error)) => Err(Error::Write { path, source: plain(error.error) }),
+        }
+    }
 }
 
 /// Adds to the end of a file, which need not be there yet.
@@ -95,6 +134,18 @@ pub(super) fn is_abandoned(metadata: &fs::Metadata) -> bool {
     metadata.is_file() && metadata.modified().ok().and_then(age).is_some_and(|age| age > ABANDONED)
 }
 
+/// Takes a file away, unless somebody else has.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), source }),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// The content of a file of a known size; `None` where it is not there, can't be read or has another size.
 pub fn read_sized(path: &Path, bytes: usize) -> Option<Vec<u8>> {
     let has_length = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes as u64);
@@ -109,13 +160,6 @@ pub fn compare(path: &Path, bytes: &[u8]) -> Change {
 /// Whether the file has exactly this content. One that can't be read has not.
 fn has_content(path: &Path, bytes: &[u8]) -> bool {
     read_sized(path, bytes.len()).is_some_and(|found| found == bytes)
-}
-
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let file = temporary(path, bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Replaces a file whole, but does not wait until it is on the disk: after a loss of power it may be damaged.
@@ -155,6 +199,20 @@ mod tests {
         assert_eq!(write(&path, b"two").unwrap(), Change::Written);
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_staged_is_seen_when_it_is_placed_and_goes_otherwise() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("report.pdf");
+        write(&path, b"one").unwrap();
+        drop(stage(&path, b"two").unwrap());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+        let staged = stage(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(staged.place().unwrap(), Change::Written);
+        assert_eq!(stage(&path, b"two").unwrap().place().unwrap(), Change::Unchanged);
+        assert_eq!(fs::read(&path).unwrap(), b"two");
     }
 
     #[test]

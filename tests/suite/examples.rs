@@ -3,13 +3,39 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use serde_json::{Value, json};
+
 use crate::built::{files_of, hokoku, project_of_case, root};
 
-/// The commands of ours in the examples, without what an engine's notation puts before them.
-fn commands(example: &str) -> Vec<String> {
-    let text = std::fs::read_to_string(root().join(".ci/examples").join(example)).expect("an example");
-    let lines = text.lines().map(|line| line.trim_start().trim_start_matches("- ").trim_start_matches("run: "));
-    lines.filter(|line| line.starts_with("hokoku ")).map(str::to_owned).collect()
+/// The text of an example.
+fn example(name: &str) -> String {
+    std::fs::read_to_string(root().join(".ci/examples").join(name)).expect("an example")
+}
+
+/// An example in YAML, as a value.
+fn yaml(name: &str) -> Value {
+    let (value, problems) = hokoku::dataset::read_yaml::<Value>(name, example(name).as_bytes());
+    assert!(problems.is_empty(), "{name}: {problems:?}");
+    value.expect("a value")
+}
+
+/// The one command of a list that holds a word.
+fn one<'a>(commands: impl IntoIterator<Item = &'a str>, word: &str) -> String {
+    let found: Vec<&str> = commands.into_iter().map(str::trim).filter(|command| command.contains(word)).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("hokoku "), "{found:?}");
+    found[0].to_owned()
+}
+
+/// A number, which the reader of YAML leaves as it is typed.
+fn number(value: &Value) -> usize {
+    value.as_str().expect("a scalar").parse().expect("a number")
+}
+
+/// The texts of a list, or of one key of its objects.
+fn texts<'a>(list: &'a Value, key: Option<&str>) -> Vec<&'a str> {
+    let list = list.as_array().expect("a list");
+    list.iter().filter_map(|item| key.map_or(item, |key| &item[key]).as_str()).collect()
 }
 
 /// A shell in a folder that finds our program, with some variables.
@@ -37,18 +63,20 @@ fn succeeds(output: &Output, what: &str) {
     assert!(output.status.success(), "{what}: {said}");
 }
 
-/// Runs the commands of an engine for each index from 1 to `count` and those of its merge, and holds the folder against
-/// that of one run.
-fn check(build: &str, merge: &str, count: usize, variables: fn(usize, usize) -> Vec<(&'static str, String)>) {
+/// The part of an engine: its command and what the engine puts into the environment.
+struct Part {
+    command: String,
+    variables: Vec<(&'static str, String)>,
+}
+
+/// Runs all parts of an engine, the last first, then its merge, and holds the folder against that of one run.
+fn check(parts: &[Part], merge: &str) {
     let (_folder, project) = project_of_case("invented-country");
     succeeds(&shell(&project, "hokoku build --quiet --output whole", &[]), "one run");
-    let builds: Vec<String> = commands(build).into_iter().filter(|line| line.contains("--shard")).collect();
-    let merges: Vec<String> = commands(merge).into_iter().filter(|line| line.contains("merge-manifests")).collect();
-    assert_eq!((builds.len(), merges.len()), (1, 1), "{build}");
-    for index in 1..=count {
-        succeeds(&shell(&project, &builds[0], &variables(index, count)), &format!("{build}, part {index}"));
+    for Part { command, variables } in parts.iter().rev() {
+        succeeds(&shell(&project, command, variables), &format!("{command} with {variables:?}"));
     }
-    succeeds(&shell(&project, &merges[0], &[]), merge);
+    succeeds(&shell(&project, merge, &[]), merge);
     are_same(&project);
 }
 
@@ -61,26 +89,74 @@ fn are_same(project: &Path) {
 
 #[test]
 fn a_matrix_of_github_makes_what_one_run_makes() {
-    check("github.yml", "github.yml", 4, |index, count| vec![("SHARD", format!("{index}/{count}"))]);
+    let jobs = &yaml("github.yml")["jobs"];
+    let build = &jobs["build"];
+    let command = one(texts(&build["steps"], Some("run")), "--shard");
+    assert_eq!((&build["env"]["SHARD"], &jobs["merge"]["needs"]), (&"${{ matrix.shard }}".into(), &"build".into()));
+    let shards = build["strategy"]["matrix"]["shard"].as_array().expect("a list");
+    let part = |shard: &Value| Part { command: command.clone(), variables: vec![("SHARD", number(shard).to_string())] };
+    let parts: Vec<Part> = shards.iter().map(part).collect();
+    check(&parts, &one(texts(&jobs["merge"]["steps"], Some("run")), "merge-manifests"));
+}
+
+#[test]
+fn parts_of_github_leave_files_of_other_names() {
+    // All are brought into one folder, where one of two of a name would be lost.
+    let build = &yaml("github.yml")["jobs"]["build"];
+    let uploads = build["steps"].as_array().expect("a list").iter();
+    let paths: Vec<&str> = uploads
+        .filter(|step| step["uses"].as_str().is_some_and(|uses| uses.starts_with("actions/upload-artifact")))
+        .flat_map(|step| step["with"]["path"].as_str().expect("paths").lines())
+        .collect();
+    assert!(
+        paths.len() > 1 && paths.iter().all(|path| *path == "output" || path.contains("matrix.shard")),
+        "{paths:?}"
+    );
 }
 
 #[test]
 fn parallel_jobs_of_gitlab_make_what_one_run_makes() {
-    check("gitlab-ci.yml", "gitlab-ci.yml", 4, |index, count| {
-        vec![("CI_NODE_INDEX", index.to_string()), ("CI_NODE_TOTAL", count.to_string())]
-    });
+    let pipeline = yaml("gitlab-ci.yml");
+    let count = number(&pipeline["reports"]["parallel"]);
+    let command = one(texts(&pipeline["reports"]["script"], None), "--shard");
+    let part = |index: usize| Part {
+        command: command.clone(),
+        variables: vec![("CI_NODE_INDEX", index.to_string()), ("CI_NODE_TOTAL", count.to_string())],
+    };
+    let parts: Vec<Part> = (1..=count).map(part).collect();
+    check(&parts, &one(texts(&pipeline["merged"]["script"], None), "merge-manifests"));
 }
 
 #[test]
 fn an_indexed_job_of_kubernetes_makes_what_one_run_makes() {
-    check("kubernetes-job.yaml", "kubernetes-merge.yaml", 8, |index, _| {
-        vec![("JOB_COMPLETION_INDEX", (index - 1).to_string())]
-    });
+    let (job, merge) = (yaml("kubernetes-job.yaml"), yaml("kubernetes-merge.yaml"));
+    let container = |job: &Value| job["spec"]["template"]["spec"]["containers"][0].clone();
+    let command = one(texts(&container(&job)["args"], None), "--shard");
+    assert_eq!(
+        (&container(&job)["command"], &job["spec"]["completionMode"]),
+        (&json!(["sh", "-c"]), &json!("Indexed"))
+    );
+    let count = number(&job["spec"]["completions"]);
+    let part =
+        |index: usize| Part { command: command.clone(), variables: vec![("JOB_COMPLETION_INDEX", index.to_string())] };
+    let parts: Vec<Part> = (0..count).map(part).collect();
+    check(&parts, &one(texts(&container(&merge)["args"], None), "merge-manifests"));
 }
 
 #[test]
 fn an_array_of_slurm_makes_what_one_run_makes() {
-    check("slurm.sh", "slurm-merge.sh", 8, |index, _| vec![("SLURM_ARRAY_TASK_ID", index.to_string())]);
+    let (array, merge) = (example("slurm.sh"), example("slurm-merge.sh"));
+    let range = array.lines().find_map(|line| line.strip_prefix("#SBATCH --array=")).expect("an array");
+    let (first, last) = range.split_once('-').expect("a range");
+    let commands =
+        |text: &str| text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+    let own = commands(&array);
+    let command = one(own.iter().map(String::as_str), "--shard");
+    let part =
+        |index: u32| Part { command: command.clone(), variables: vec![("SLURM_ARRAY_TASK_ID", index.to_string())] };
+    let parts: Vec<Part> = (first.parse().expect("a number")..=last.parse().expect("a number")).map(part).collect();
+    let of_merge = commands(&merge);
+    check(&parts, &one(of_merge.iter().map(String::as_str), "merge-manifests"));
 }
 
 #[test]
@@ -94,13 +170,4 @@ fn gnu_parallel_makes_what_one_run_makes() {
     let script = root().join(".ci/examples/parallel.sh").display().to_string();
     succeeds(&shell(&project, &format!("sh '{script}'"), &[]), "parallel.sh");
     are_same(&project);
-}
-
-#[test]
-fn the_examples_in_yaml_are_yaml() {
-    for example in ["github.yml", "gitlab-ci.yml", "kubernetes-job.yaml", "kubernetes-merge.yaml"] {
-        let bytes = std::fs::read(root().join(".ci/examples").join(example)).expect("an example");
-        let (value, problems) = hokoku::dataset::read_yaml::<serde_json::Value>(example, &bytes);
-        assert!(value.is_some() && problems.is_empty(), "{example}: {problems:?}");
-    }
 }

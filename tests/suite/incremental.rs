@@ -3,6 +3,8 @@
 //! The law is tried on the project itself, in memory, for a change in every file that reports are made from, with a
 //! build that has a cache beside one that has none.
 
+mod sweep;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -172,106 +174,6 @@ impl Place {
     }
 }
 
-/// A change of one file, in words.
-type Edit = (String, Vec<u8>);
-
-/// A character put in at an offset, or a digit there made another.
-fn edit_at(text: &str, at: usize, sign: &str) -> Edit {
-    let digit = text[at..].chars().next().and_then(|c| c.to_digit(10));
-    let (new, after) = match digit.filter(|_| sign == "digit") {
-        Some(digit) => (char::from_digit((digit + 1) % 10, 10).expect("a digit").to_string(), at + 1),
-        None => (sign.to_owned(), at),
-    };
-    let line = text[..at].lines().count();
-    (format!("line {line}: `{new}`"), [&text[..at], &new, &text[after..]].concat().into_bytes())
-}
-
-/// Of many places some, evenly.
-fn some(places: &[usize], most: usize) -> Vec<usize> {
-    let step = places.len().div_ceil(most).max(1);
-    places.iter().copied().step_by(step).collect()
-}
-
-/// Changes of a file that may change a report: of texts, of numbers, at the end.
-fn edits(path: &str, bytes: &[u8], most: usize) -> Vec<Edit> {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return vec![("one byte more".to_owned(), [bytes, b"x"].concat())];
-    };
-    let digits: Vec<usize> = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
-    // Before the end of a quoted text, after a word of a message or of running text.
-    let quotes: Vec<usize> = text.match_indices("\"").map(|(at, _)| at).skip(1).step_by(2).collect();
-    let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).filter(|at| *at > 0).collect();
-    let words: Vec<usize> =
-        line_ends.into_iter().filter(|at| text.as_bytes()[at - 1].is_ascii_alphanumeric()).collect();
-    let of = |places: &[usize], sign: &str| -> Vec<Edit> {
-        some(places, most).into_iter().map(|at| edit_at(text, at, sign)).collect()
-    };
-    let mut edits = of(&digits, "digit");
-    edits.extend(of(&quotes, "q"));
-    edits.extend(of(&words, "q"));
-    edits.push(("one line more".to_owned(), format!("{text}\n{}\n", remark(path)).into_bytes()));
-    edits
-}
-
-/// A comment in the language of a file.
-fn remark(path: &str) -> &'static str {
-    match path.rsplit('.').next() {
-        Some("yaml" | "ftl") => "# A remark.",
-        Some("j2") => "{# A remark. #}",
-        Some("typ") => "// A remark.",
-        Some("css") => "/* A remark. */",
-        Some("md") => "<!-- A remark. -->",
-        _ => "",
-    }
-}
-
-/// Of so many changes after which files are made, less than one makes a file in vain: what it read did change, but is not
-/// in its bytes.
-const IDLE: usize = 4;
-
-/// How much a sweep over the files tried and found.
-#[derive(Debug, Default)]
-struct Sweep {
-    /// Changes.
-    tried: usize,
-    /// Changes after which files were made.
-    effective: usize,
-    /// Changes after which a file was made that came out as it was: a writer gets more of a document than its format
-    /// prints (how deep the contents of a page go, how wide a column of a page is, the words of a page number).
-    idle: Vec<String>,
-}
-
-/// Changes every file of a folder in turn, `most` times in each of three ways, and takes it away; a remark must change
-/// nothing.
-fn check_every_file(folder: &str, options: &Options, most: usize) -> Sweep {
-    let files = project_files();
-    let place = Place::new();
-    let before = place.check("nothing", &files, options);
-    assert_eq!(before.made, before.files.keys().cloned().collect(), "an empty cache has nothing");
-    assert!(place.check("nothing again", &files, options).made.is_empty());
-    let mut sweep = Sweep::default();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(folder)) {
-        for (edit, changed) in edits(path, bytes, most) {
-            let what = format!("{path}, {edit}");
-            let after = place.check(&what, &with(&files, path, &changed), options);
-            sweep.tried += 1;
-            sweep.effective += usize::from(!after.made.is_empty());
-            if !after.made.is_subset(&differing(&before, &after)) {
-                sweep.idle.push(what);
-            }
-        }
-        let mut fewer = files.clone();
-        fewer.remove(path);
-        place.check(&format!("without {path}"), &fewer, options);
-        if [".yaml", ".ftl", ".j2"].iter().any(|end| path.ends_with(end)) {
-            let changed = [&bytes[..], b"\n", remark(path).as_bytes(), b"\n"].concat();
-            let after = place.build(&with(&files, path, &changed), options);
-            assert!(after.made.is_empty(), "a remark in {path}: {:?}", after.made);
-        }
-    }
-    sweep
-}
-
 /// The files, one of which is new or has other content.
 fn with(files: &Files, path: &str, bytes: &[u8]) -> Files {
     let mut files = files.clone();
@@ -290,27 +192,6 @@ fn replaced(files: &Files, path: &str, old: &str, new: &str) -> Files {
 fn differing(before: &Outcome, after: &Outcome) -> BTreeSet<String> {
     let files = after.files.iter().filter(|(path, sha256)| before.files.get(*path) != Some(sha256));
     files.map(|(path, _)| path.clone()).collect()
-}
-
-#[test]
-fn after_a_change_in_any_file_of_the_data_no_page_is_stale_and_few_are_made_in_vain() {
-    let Sweep { tried, effective, idle } = check_every_file("data/", &PAGES, 3);
-    assert!(tried > 100 && effective > 30, "{effective} of {tried} changes made files");
-    assert!(idle.len() * IDLE < effective, "{idle:#?}");
-}
-
-#[test]
-fn after_a_change_in_any_file_of_the_templates_no_page_is_stale_and_few_are_made_in_vain() {
-    let Sweep { tried, effective, idle } = check_every_file("report-templates/", &PAGES, 3);
-    assert!(tried > 100 && effective > 30, "{effective} of {tried} changes made files");
-    assert!(idle.len() * IDLE < effective, "{idle:#?}");
-}
-
-#[test]
-fn after_a_change_in_any_file_no_pdf_or_word_file_is_stale_and_few_are_made_in_vain() {
-    let Sweep { tried, effective, idle } = check_every_file("", &BRIEF, 1);
-    assert!(tried > 100 && effective > 10, "{effective} of {tried} changes made files");
-    assert!(idle.len() * IDLE < effective, "{idle:#?}");
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use hokoku::batch::{self, Fate, Finished, Mode, RunInput, Selection};
+use hokoku::batch::{self, Event, Fate, Finished, Mode, RunInput, Selection};
 use hokoku::dataset::InputFile;
+use hokoku::host;
 use hokoku::report::{Format, Project};
 use hokoku::writer::pdf::Fonts;
 use tempfile::TempDir;
@@ -31,6 +32,17 @@ fn project(path: &str, more: &str) -> Project {
 
 /// Makes the pages of a project.
 fn pages(project: &Project, output: &Path, workers: usize, clock: &(dyn Fn() -> Duration + Sync)) -> Vec<Finished> {
+    shown_pages(project, output, workers, clock, &|_| {})
+}
+
+/// Makes the pages of a project and shows what happens.
+fn shown_pages(
+    project: &Project,
+    output: &Path,
+    workers: usize,
+    clock: &(dyn Fn() -> Duration + Sync),
+    display: &(dyn Fn(Event<'_>) + Sync),
+) -> Vec<Finished> {
     let selection = Selection { formats: vec![Format::Html], ..Selection::default() };
     let (plan, problems) = batch::plan(project, &selection);
     assert!(problems.is_empty(), "{problems:?}");
@@ -45,7 +57,7 @@ fn pages(project: &Project, output: &Path, workers: usize, clock: &(dyn Fn() -> 
         workers: NonZeroUsize::new(workers).expect("more than none"),
         timestamp: None,
         clock,
-        display: &|_| {},
+        display,
     };
     batch::run(&plan.jobs, &input)
 }
@@ -91,4 +103,26 @@ fn a_template_that_never_ends_is_stopped_and_the_others_are_as_ever() {
     }
     let problems = &finished[0].diagnostics;
     assert!(problems.iter().any(|problem| problem.code.as_str() == "template-error"), "{problems:?}");
+}
+
+#[test]
+fn a_file_that_another_run_writes_over_is_told_and_not_listed() {
+    let project = project("", "");
+    let output = TempDir::new().expect("a folder");
+    // The other run writes while this one makes its second report.
+    let display = |event: Event<'_>| match event {
+        Event::Finished(job) if job.job.edition.report == "annual-report" => {
+            std::fs::write(output.path().join(&job.products[0].path), "of another run").expect("a writable file");
+        }
+        Event::Finished(_) | Event::Started(_) => {}
+    };
+    let mut finished = shown_pages(&project, output.path(), 1, &|| Duration::ZERO, &display);
+    assert!(!batch::confirm(&mut finished, output.path()));
+    match fates(&finished)[..] {
+        [(_, Fate::NotWritable(host::Error::Overwritten { .. })), (path, Fate::Written { .. })] => {
+            let manifest = String::from_utf8(batch::manifest(&project, &finished, &[]).to_json()).expect("UTF-8");
+            assert!(manifest.contains(path) && !manifest.contains("annual-report.en.html"), "{manifest}");
+        }
+        ref other => panic!("{other:?}"),
+    }
 }

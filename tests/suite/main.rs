@@ -13,6 +13,7 @@ mod isolated;
 mod killed;
 mod mappings;
 mod markdown;
+mod options;
 mod pdf;
 mod printed;
 mod reference;

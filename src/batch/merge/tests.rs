@@ -147,18 +147,26 @@ fn what_a_shard_did_not_make_is_told_and_the_rest_is_joined() {
     );
 }
 
-#[test]
-fn files_on_the_disk_are_held_against_the_manifests() {
+/// A folder with the manifests of two shards, by which each file holds an `x`.
+fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let good = sha256_hex(b"x");
     for (name, text) in manifests() {
         std::fs::write(folder.path().join(name), text.replace("\"bb\"", &format!("\"{good}\""))).unwrap();
     }
-    let write = |year: &str, text: &str| {
-        let path = folder.path().join(format!("xyz/{year}/a.xx.pdf"));
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    folder
+}
+
+fn write(folder: &tempfile::TempDir, year: &str, text: &str) {
+    let path = folder.path().join(format!("xyz/{year}/a.xx.pdf"));
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn files_on_the_disk_are_held_against_the_manifests() {
+    let folder = folder();
+    let write = |year, text| write(&folder, year, text);
     let words = |merged: &Merged| merged.diagnostics.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>();
     write("2020", "y");
     let merged = merge(folder.path()).unwrap();
@@ -169,4 +177,35 @@ fn files_on_the_disk_are_held_against_the_manifests() {
     let merged = merge(folder.path()).unwrap();
     assert_eq!((words(&merged), merged.files, merged.shards), (vec![], 2, 2));
     assert!(merged.manifest.is_some());
+}
+
+#[test]
+fn a_manifest_of_an_earlier_run_does_not_pass_for_that_of_shards_that_can_not_be_joined() {
+    let folder = folder();
+    let path = folder.path().join(MANIFEST);
+    for year in ["2020", "2021"] {
+        write(&folder, year, "x");
+    }
+    std::fs::write(&path, merge(folder.path()).unwrap().manifest.unwrap()).unwrap();
+    let second = folder.path().join(SECOND);
+    let shard = std::fs::read(&second).unwrap();
+    std::fs::remove_file(&second).unwrap();
+    // What it says is still true.
+    assert_eq!(merge(folder.path()).unwrap().earlier, Earlier::Kept);
+    write(&folder, "2021", "y");
+    assert_eq!(merge(folder.path()).unwrap().earlier, Earlier::TakenAway);
+    assert!(!path.exists());
+    assert_eq!(merge(folder.path()).unwrap().earlier, Earlier::Absent);
+    // It may be somebody else's, or there are no shards that it could pass for.
+    std::fs::write(&path, "{\"name\": \"a page\"}").unwrap();
+    assert_eq!(merge(folder.path()).unwrap().earlier, Earlier::Kept);
+    std::fs::write(&second, shard).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    write(&folder, "2021", "x");
+    std::fs::write(&path, merge(folder.path()).unwrap().manifest.unwrap()).unwrap();
+    for name in [FIRST, SECOND] {
+        std::fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    write(&folder, "2021", "y");
+    assert_eq!(merge(folder.path()).unwrap().earlier, Earlier::Kept);
 }

@@ -6,12 +6,18 @@ use crate::batch::{Fate, Finished};
 use crate::cli::exit::Exit;
 use crate::host;
 
-/// What crashed, in the order of the plan, and what the disk refused, each reason once; and the exit code for it.
-pub(super) fn failures(finished: &[Finished]) -> (Vec<String>, Exit) {
+/// What crashed, in the order of the plan, and what the disk refused, each reason once; and the exit code for it. `crashes`
+/// are countries whose rules crashed before any of their reports was begun.
+pub(super) fn failures(finished: &[Finished], crashes: &[(String, String)]) -> (Vec<String>, Exit) {
     let (mut told, mut exit) = (Vec::new(), Exit::Done);
+    for (code, words) in crashes {
+        told.push(format!("the rules for `data/{code}` crashed: {words}; this is a bug of the program; other countries are not affected"));
+        exit = exit.max(Exit::Bug);
+    }
     let mut refused: BTreeMap<String, Vec<&host::Error>> = BTreeMap::new();
     for job in finished {
-        if let Some(words) = &job.crash {
+        let is_of_country = crashes.iter().any(|(code, _)| *code == job.job.country);
+        if let Some(words) = job.crash.as_ref().filter(|_| !is_of_country) {
             let report = "this is a bug of the program; the other reports are not affected";
             told.push(format!("`{}` crashed: {words}; {report}", job.job.title()));
             exit = exit.max(Exit::Bug);
@@ -34,6 +40,7 @@ pub(super) fn failures(finished: &[Finished]) -> (Vec<String>, Exit) {
 fn reason(error: &host::Error) -> String {
     match error {
         host::Error::Write { source, .. } | host::Error::Read { source, .. } => host::reason(source),
+        host::Error::Overwritten { .. } => "written over while this run went on".to_owned(),
         host::Error::Torn { .. }
         | host::Error::Changed { .. }
         | host::Error::Untagged { .. }
@@ -49,6 +56,10 @@ fn refusal(reason: &str, errors: &[&host::Error]) -> String {
         [host::Error::Write { path, .. }, _, ..] => {
             format!("{reason}: {} files not written, the first `{}`", errors.len(), path.display())
         }
+        [host::Error::Overwritten { path }, _, ..] => {
+            let way_out = "give each run an output folder of its own";
+            format!("{reason}: {} files, the first `{}`; {way_out}", errors.len(), path.display())
+        }
         _ => errors.first().map(ToString::to_string).unwrap_or_default(),
     }
 }
@@ -63,5 +74,9 @@ mod tests {
         let (first, second) = (full("a.pdf"), full("b.pdf"));
         assert_eq!(refusal(&reason(&first), &[&first, &second]), "disk full: 2 files not written, the first `a.pdf`");
         assert_eq!(refusal(&reason(&first), &[&first]), "cannot write `a.pdf`: disk full");
+        let over = |path: &str| host::Error::Overwritten { path: path.into() };
+        let (first, second) = (over("a.pdf"), over("b.pdf"));
+        let told = refusal(&reason(&first), &[&first, &second]);
+        assert!(told.starts_with("written over while this run went on: 2 files, the first `a.pdf`; "), "{told}");
     }
 }

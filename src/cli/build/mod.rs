@@ -3,6 +3,7 @@
 mod division;
 mod failures;
 mod files;
+mod leave;
 mod plan;
 mod run;
 mod tally;

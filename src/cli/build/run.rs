@@ -3,8 +3,9 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use crate::batch::{self, Admission, MANIFEST, Mode, RunInput, Selection};
+use crate::batch::{self, Admission, Mode, RunInput, Selection};
 use crate::cli::args::{Build, Common};
+use crate::cli::beside::{self, Named};
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::feedback::{Outcome, finish};
@@ -17,21 +18,42 @@ use crate::report::Input;
 use super::division::Division;
 use super::failures::failures;
 use super::files::outcomes;
+use super::leave::Leaving;
 use super::plan;
 use super::tally::{summary, tally};
 
 /// Builds what was asked for, and tells a CI server of it.
 pub(in crate::cli) fn run(options: &Build, common: &Common, console: &Console) -> Exit {
     let mut outcome = Outcome::new("build");
-    let ended = build(options, common, console, &mut outcome);
+    let output = options.output.clone().unwrap_or_else(|| default_output(common));
+    if let Err(stop) = check_places(options, &output, common) {
+        // Nothing is written at all, since it is not known which file is meant.
+        return stop.show(console);
+    }
+    let ended = build(options, common, console, &output, &mut outcome);
     finish(ended, outcome, &options.feedback, common, console)
 }
 
-fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outcome) -> Result<Exit, Stop> {
+/// Refuses words of the command by which one file would be written over another.
+fn check_places(options: &Build, output: &Path, common: &Common) -> Result<(), Stop> {
+    beside::check_output(output, common)?;
+    let mut files: Vec<Named<'_>> = options.feedback.files().collect();
+    files.extend(options.timings.as_deref().map(|path| Named::written("--timings", path)));
+    files.extend(options.costs.as_deref().map(|path| Named::read("--costs", path)));
+    files.extend(options.reference_doc.as_deref().map(|path| Named::read("--reference-doc", path)));
+    beside::check_files(&files, Some(output), common)
+}
+
+fn build(
+    options: &Build,
+    common: &Common,
+    console: &Console,
+    output: &Path,
+    outcome: &mut Outcome,
+) -> Result<Exit, Stop> {
     let watch = clock::stopwatch();
     let timestamp = clock::timestamp(common)?;
-    let output = options.output.clone().unwrap_or_else(|| default_output(common));
-    if let Some(file) = host::obstacle(&output).filter(|_| !options.plan) {
+    if let Some(file) = host::obstacle(output).filter(|_| !options.plan) {
         let message = format!("`{}` is a file, not a folder; choose another with `--output DIR`", file.display());
         return Err(Stop::Folder(message));
     }
@@ -43,15 +65,18 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
     }
     let division = Division::new(&project, whole, options.shard, options.costs.as_deref())?;
     let plan = division.own();
-    let Admission { admitted, rejected, mut diagnostics } = batch::admit(&project, &plan);
+    let Admission { admitted, rejected, crashed, crashes, mut diagnostics } = batch::admit(&project, &plan);
     diagnostics.extend(problems);
     if options.plan {
         // What can't be read has no jobs, so a plan without its problems would look whole.
         diagnostics.retain(|problem| problem.severity > Severity::Note);
         plan::show(&division, &rejected, console);
         console.show(&project, &mut diagnostics);
-        outcome.problems = diagnostics;
-        return Ok(common.weigh(&outcome.problems));
+        let exit = common.weigh(&diagnostics);
+        let (told, failed) = failures(&[], &crashes);
+        told.iter().for_each(|message| console.failure(message));
+        (outcome.problems, outcome.failures) = (diagnostics, told);
+        return Ok(exit.max(failed));
     }
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let reference = reference::read(options.reference_doc.as_deref())?;
@@ -61,15 +86,15 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
     let cache = opening.map(cache::Opening::finish).transpose();
     let (cache, mut unusable) = cache.map_or_else(|problem| (None, Some(problem)), |cache| (cache, None));
     let mode = if options.check { Mode::Compare } else { Mode::Write };
-    let progress = Progress::new(console, &output, mode, admitted.len());
+    let progress = Progress::new(console, output, mode, admitted.len());
     rejected.iter().for_each(|job| progress.reject(job));
-    let finished = batch::run(
+    let mut finished = batch::run(
         &admitted,
         &RunInput {
             project: &project,
             fonts: &set.fonts,
             reference: reference.as_ref().map(|reference| &reference.document),
-            output: &output,
+            output,
             mode,
             cache: cache.as_ref(),
             workers: options.jobs.unwrap_or_else(processors),
@@ -79,48 +104,44 @@ fn build(options: &Build, common: &Common, console: &Console, outcome: &mut Outc
         },
     );
     progress.finish();
+    finished.extend(crashed);
     if let Some(Err(error)) = cache.map(batch::Cache::finish) {
         unusable = Some(cache::unusable(&error.to_string()));
     }
 
-    outcome.files = outcomes(&project, &plan, &finished, &diagnostics, mode);
+    let of_inputs = diagnostics.clone();
     // Remarks on the data are for `check`; a build shows what stops it or wants a look, and remarks on its own files.
     diagnostics.retain(|problem| problem.severity > Severity::Note);
     diagnostics.extend(finished.iter().flat_map(|finished| finished.diagnostics.iter().cloned()));
     let outside: Vec<Input> =
         set.inputs.iter().chain(reference.as_ref().map(|reference| &reference.input)).cloned().collect();
-    let written = batch::manifest(&project, &finished, &outside);
-    let manifest = (!written.is_empty()).then(|| written.to_json());
+    let leaving = Leaving { project: &project, division: &division, outside: &outside, timestamp, output };
+    let mut exits = match mode {
+        Mode::Write => vec![leaving.write(&mut finished, &diagnostics, console)],
+        Mode::Compare => Vec::new(),
+    };
+    outcome.files = outcomes(&project, &plan, &finished, &of_inputs, mode);
     let comparison = match mode {
         Mode::Compare => {
             // Where an edition could not be read, its files are not those of no report.
             let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
             let is_all = is_sound && selection(options) == Selection::default() && division.shard.is_none();
-            Some(compare::compare(&output, &plan, &finished, manifest.as_deref().filter(|_| is_all))?)
+            let manifest = is_all.then(|| batch::manifest(&project, &finished, &outside));
+            let manifest = manifest.filter(|written| !written.is_empty()).map(|written| written.to_json());
+            Some(compare::compare(output, &plan, &finished, manifest.as_deref())?)
         }
         Mode::Write => None,
     };
     if let Some(comparison) = &comparison {
-        outcome.files.iter_mut().for_each(|file| file.problems.extend(comparison.of(&output, &file.path)));
+        outcome.files.iter_mut().for_each(|file| file.problems.extend(comparison.of(output, &file.path)));
         diagnostics.extend(comparison.diagnostics.iter().cloned());
     }
     console.show(&project, &mut diagnostics);
     // That files are made anew each time is no reason to fail, whatever `--fail-on` asks for.
     console.problems(unusable.as_slice());
-    let (told, failed) = failures(&finished);
+    let (told, failed) = failures(&finished, &crashes);
     told.iter().for_each(|message| console.failure(message));
-    let mut exits = vec![common.weigh(&diagnostics), failed];
-    if mode == Mode::Write {
-        let named = match division.shard {
-            Some(shard) => {
-                let whole = (&division.whole, &division.parts[..]);
-                let from = (&project, &outside[..]);
-                Some((shard.manifest(), batch::shard_manifest(written, shard, whole, timestamp, from, &diagnostics)))
-            }
-            None => manifest.map(|bytes| (MANIFEST.to_owned(), bytes)),
-        };
-        exits.extend(named.map(|(name, bytes)| console.write(&output.join(name), &bytes)));
-    }
+    exits.extend([common.weigh(&diagnostics), failed]);
     if let Some(path) = &options.timings {
         exits.push(console.write(path, &batch::timings(&finished, watch())));
     }

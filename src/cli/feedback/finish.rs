@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::args::{Common, MessageFormat};
+use crate::cli::beside::Named;
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Stop};
 use crate::host;
@@ -26,6 +27,18 @@ pub(in crate::cli) struct FeedbackOptions {
     /// Write a page on the run, as Markdown [default with --message-format github: added to GITHUB_STEP_SUMMARY]
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
+}
+
+impl FeedbackOptions {
+    /// The files that were asked for.
+    pub(in crate::cli) fn files(&self) -> impl Iterator<Item = Named<'_>> {
+        let options = [
+            ("--report-junit", &self.report_junit),
+            ("--report-sarif", &self.report_sarif),
+            ("--summary", &self.summary),
+        ];
+        options.into_iter().filter_map(|(option, path)| Some(Named::written(option, path.as_deref()?)))
+    }
 }
 
 /// Ends a command: says why it stopped, if it did, and writes what was asked for.

@@ -42,7 +42,7 @@ impl Root {
 }
 
 /// A path without `.` and, as far as names go, without `..`.
-fn plain(path: &Path) -> PathBuf {
+pub(in crate::cli) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {

@@ -9,5 +9,5 @@ mod sarif;
 mod summary;
 
 pub(super) use finish::{FeedbackOptions, finish};
-pub(super) use location::Root;
+pub(super) use location::{Root, plain};
 pub(super) use outcome::{FileOutcome, Outcome, State};
