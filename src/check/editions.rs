@@ -4,8 +4,11 @@ use super::{error, warning};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Certainty, Dataset, Precision, RateKind, Unit};
 
+/// An as-of date that is further from the end of its fiscal year is rather a slip of the pen.
+const MOST_YEARS_LATER: i16 = 3;
+
 /// Rates price one currency in another, for a month or year as their series has them; an edition's rate and fiscal
-/// year do not lie after its as-of date.
+/// year do not lie after its as-of date; its year is about its fiscal year, and its as-of date not long after it.
 pub(super) fn editions_and_rates_fit(dataset: &Dataset, diagnostics: &mut Vec<Diagnostic>) {
     for rate in dataset.rates.values() {
         let path = format!("rates/{}", rate.id);
@@ -39,6 +42,18 @@ pub(super) fn editions_and_rates_fit(dataset: &Dataset, diagnostics: &mut Vec<Di
             let message = format!("the rate `{}` of {} was not known on {day}", rate.id, rate.date);
             let problem = warning(dataset, &format!("{path}/rate"), Code::INVALID_DATE, message);
             diagnostics.push(problem.with_hint("choose an earlier rate, or leave `rate` out"));
+        }
+        let years_apart = edition.year.abs_diff(edition.fiscal_year.year());
+        if years_apart > 1 {
+            let message = format!("the year {} is {years_apart} years from {}", edition.year, edition.fiscal_year);
+            let problem = error(dataset, &format!("{path}/year"), Code::INVALID_DATE, message);
+            diagnostics.push(problem.with_hint("write the year of the report, which stands in the names of its files"));
+        }
+        let years_later = day.year() - edition.fiscal_year.last_day().year();
+        if years_later > MOST_YEARS_LATER {
+            let message = format!("{day} lies {years_later} years after {}", edition.fiscal_year);
+            let problem = warning(dataset, &format!("{path}/as-of"), Code::INVALID_DATE, message);
+            diagnostics.push(problem.with_hint("choose the day on which the report is true"));
         }
         if edition.fiscal_year.first_day() > day {
             let message = format!("{} had not begun on {day}", edition.fiscal_year);

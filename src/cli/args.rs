@@ -22,7 +22,7 @@ use super::workbook::WorkbookOptions;
 
 /// Annual reports and yearly briefs from data, as PDF, Word and HTML.
 #[derive(Debug, Parser)]
-#[command(name = "hokoku", version, disable_help_subcommand = true)]
+#[command(name = "hokoku", version)]
 pub struct Arguments {
     /// The command.
     #[command(subcommand)]

@@ -33,14 +33,14 @@ struct Table {
 
 /// Shows what there is. Unlike other commands it does not stop at problems of the project; `check` tells them.
 pub(super) fn run(options: &List, common: &Common, console: &Console) -> Result<Exit, Stop> {
-    let project = || source::project(common);
+    let project = || source::present_project(common);
     let table = match options.what {
         Listed::Countries => countries(&project()?),
         Listed::Reports => reports(&project()?),
         Listed::Editions => editions(&project()?),
         Listed::Languages => languages(&project()?),
         Listed::Fonts => {
-            let set = source::fonts(&project()?, options.font_dir.as_deref())?;
+            let set = source::fonts(&source::project(common)?, options.font_dir.as_deref())?;
             let rows = set.fonts.families().into_iter().map(|family| vec![family]).collect();
             Table { headings: &["family"], rows }
         }

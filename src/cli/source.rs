@@ -32,6 +32,18 @@ pub(super) fn project(common: &Common) -> Result<Project, Stop> {
     Ok(project)
 }
 
+/// Reads the project that the options name, for a command that says nothing where there is none.
+///
+/// # Errors
+///
+/// What [`project()`] says, and `missing-directory` where `data/` or `report-templates/` is not there.
+pub(super) fn present_project(common: &Common) -> Result<Project, Stop> {
+    let project = project(common)?;
+    let missing = project.diagnostics.iter().filter(|problem| problem.code == Code::MISSING_DIRECTORY);
+    let missing: Vec<Diagnostic> = missing.cloned().collect();
+    if missing.is_empty() { Ok(project) } else { Err(Stop::Problems(missing)) }
+}
+
 /// The fonts of a process, and those from outside the project as inputs for the manifest.
 pub(super) struct FontSet {
     /// Built-in fonts, those of the themes, then those of the folder.

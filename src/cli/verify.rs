@@ -34,7 +34,7 @@ struct Tally {
 
 /// Checks the registers of the project, or of some of its countries.
 pub(super) fn run(options: &Verify, common: &Common, console: &Console) -> Result<Exit, Stop> {
-    let project = source::project(common)?;
+    let project = source::present_project(common)?;
     source::require_countries(&project, &options.country)?;
     let codes: Vec<&String> = match &options.country[..] {
         [] => project.countries.keys().collect(),

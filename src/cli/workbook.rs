@@ -44,7 +44,7 @@ pub(super) fn run(options: &WorkbookOptions, common: &Common, console: &Console)
         let message = "spreadsheet programs open the workbook only if its name ends with `.xlsx`";
         return Err(Stop::Usage(format!("{message}; found `{}`", options.output.display())));
     }
-    let project = source::project(common)?;
+    let project = source::present_project(common)?;
     let code = country(options, &project)?;
     source::require_countries(&project, std::slice::from_ref(&code))?;
     let dataset = dataset(&project, &code, console)?;

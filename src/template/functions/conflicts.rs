@@ -40,7 +40,10 @@ pub(super) fn conflicts(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> 
     }
     for (year, records) in &session.dataset.figures {
         for record in records {
-            found.extend(session.figure_conflicts(record, session.yearly_figure(*year, record)));
+            // What a later year has taken the place of is not printed, so there is nothing to explain.
+            if session.latest_yearly(&record.id, None).is_none_or(|(latest, _)| latest == *year) {
+                found.extend(session.figure_conflicts(record, session.yearly_figure(*year, record)));
+            }
         }
     }
     Ok(Value::from(found))

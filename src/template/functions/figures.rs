@@ -83,19 +83,31 @@ fn find_yearly(session: &Arc<Session>, name: &str) -> Option<Found> {
         Some((id, year)) => (id, Some(year.parse::<i16>().ok()?)),
         None => (name, None),
     };
-    let all = session.dataset.figures.iter().flat_map(|(year, records)| records.iter().map(move |r| (*year, r)));
-    let named: Vec<(i16, &FigureRecord)> =
-        all.filter(|(of, record)| record.id == id && year.is_none_or(|year| year == *of)).collect();
-    let latest = named
-        .iter()
-        .filter_map(|(year, record)| Some((session.known.figure_day(record)?, *year, *record)))
-        .max_by_key(|(day, year, _)| (*day, *year));
-    if let Some((_, year, record)) = latest {
+    if let Some((year, record)) = session.latest_yearly(id, year) {
         return session.yearly_figure(year, record).map(Found::Visible);
     }
-    let (year, record) = named.last()?;
-    let figure = session.yearly_figure(*year, record)?;
+    let (year, record) = session.yearly_records(id, year).last()?;
+    let figure = session.yearly_figure(year, record)?;
     Some(hidden(session, &figure, &format!("figures/{id}")))
+}
+
+impl Session {
+    /// The records of a figure, of all years or of one, in the order of the years.
+    fn yearly_records<'a>(
+        &'a self,
+        id: &'a str,
+        year: Option<i16>,
+    ) -> impl Iterator<Item = (i16, &'a FigureRecord)> + use<'a> {
+        let all = self.dataset.figures.iter().flat_map(|(year, records)| records.iter().map(move |r| (*year, r)));
+        all.filter(move |(of, record)| record.id == id && year.is_none_or(|year| year == *of))
+    }
+
+    /// The record of a figure that is printed where no year is asked for: of those that the edition sees the latest.
+    pub(super) fn latest_yearly<'a>(&'a self, id: &'a str, year: Option<i16>) -> Option<(i16, &'a FigureRecord)> {
+        let seen = self.yearly_records(id, year);
+        let seen = seen.filter_map(|(year, record)| Some((self.known.figure_day(record)?, year, record)));
+        seen.max_by_key(|(day, year, _)| (*day, *year)).map(|(_, year, record)| (year, record))
+    }
 }
 
 fn find_owned(

@@ -19,13 +19,16 @@ pub(super) fn sheet(theme: &ThemeFiles) -> String {
         }
     }
     let fonts = [
-        ("body", &tokens.fonts.body, "system-ui, sans-serif"),
-        ("heading", &tokens.fonts.heading, "system-ui, sans-serif"),
-        ("code", &tokens.fonts.code, "ui-monospace, monospace"),
+        ("body", &tokens.fonts.body, "system-ui", "sans-serif"),
+        ("heading", &tokens.fonts.heading, "system-ui", "sans-serif"),
+        ("code", &tokens.fonts.code, "ui-monospace", "monospace"),
     ];
-    for (name, families, generic) in fonts {
-        let quoted = families.iter().map(|family| format!("\"{}\"", family_name(family)));
-        let families: Vec<String> = quoted.chain([generic.to_owned()]).collect();
+    for (name, families, own, generic) in fonts {
+        let mut families: Vec<String> = families.iter().map(|family| format!("\"{}\"", family_name(family))).collect();
+        // Behind the theme's first font comes the reader's own: the theme's others are for other scripts, and one of those
+        // would set the quotation marks of a Latin text at full width.
+        families.insert(families.len().min(1), own.to_owned());
+        families.push(generic.to_owned());
         push(&mut css, &format!("font-{name}"), &families.join(", "));
     }
     let sizes = &tokens.sizes;
