@@ -136,3 +136,29 @@ impl Session {
             .into_value()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(mark: &str, printed: &str) {
+        let held: String = held_together(vec![Piece::Text(mark.to_owned())]).iter().map(plain).collect();
+        assert_eq!(held.replace('\u{a0}', "~"), printed);
+    }
+
+    #[test]
+    fn a_short_mark_is_not_divided() {
+        check("[1]", "[1]");
+        check("[1, lines 97, 103]", "[1,~lines~97,~103]");
+        check("[12, lines 97, 103]", "[12, lines 97, 103]");
+    }
+
+    #[test]
+    fn the_last_of_three_lines_holds_to_the_second() {
+        let printed = |locator| printed_range(locator).replace('\u{a0}', "~");
+        assert_eq!(printed("15, 91, 99"), "15, 91,~99");
+        assert_eq!(printed("33, 57"), "33, 57");
+        assert_eq!(printed("5, 105-114"), "5, 105\u{2013}114");
+        assert_eq!(printed("Budget!B-4"), "Budget!B-4");
+    }
+}
