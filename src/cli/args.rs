@@ -97,7 +97,7 @@ pub(super) enum Command {
     Build(Box<Build>),
     /// Hold data, templates and languages against their rules, without writing anything
     Check(Check),
-    /// Read the figures that somebody corrected in a Word report, and show what differs from the data
+    /// Read a workbook, or the figures that somebody corrected in a Word report, and show what differs from the data
     Import(Import),
     /// Write the workbook that an office fills in: the data, and room for what is new
     Workbook(WorkbookOptions),

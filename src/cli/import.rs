@@ -67,9 +67,7 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     }
     let path = options.file.to_string_lossy();
     if !host::has_file(&options.file) {
-        let message = format!("there is no file `{}`", options.file.display());
-        let hint = "name a workbook (.xlsx and others), text in columns (.csv) or a Word report (.docx)";
-        return Err(Diagnostic::error(Code::NOT_FOUND, None, message).with_hint(hint).into());
+        return Err(no_file(&options.file).into());
     }
     if let Some(copy) = &options.annotate {
         require_name_of_a_copy(copy, &options.file)?;
@@ -125,6 +123,16 @@ pub(super) fn run(options: &Import, common: &Common, console: &Console) -> Resul
     }
     sum_up(options, &comparison, (written, sheets.map(|sheets| sheets.accounting)), exit, console);
     Ok(exit)
+}
+
+/// What to say where a file was named that is none.
+fn no_file(path: &Path) -> Diagnostic {
+    let (message, hint) = match host::has_folder(path) {
+        true => (format!("`{}` is a folder", path.display()), "name one file in it: "),
+        false => (format!("there is no file `{}`", path.display()), "name "),
+    };
+    let hint = format!("{hint}a workbook (.xlsx and others), text in columns (.csv) or a Word report (.docx)");
+    Diagnostic::error(Code::NOT_FOUND, None, message).with_hint(hint)
 }
 
 /// Refuses a name that no copy with notes can have.

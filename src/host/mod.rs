@@ -20,7 +20,8 @@ pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};
 pub use stored_file::StoredFile;
 pub use write::{
-    Change, Staged, append, compare, has_file, is_same_file, obstacle, read_sized, remove, stage, sweep, write,
+    Change, Staged, append, compare, has_file, has_folder, is_same_file, obstacle, read_sized, remove, stage, sweep,
+    write,
 };
 pub use write_all::{Replacement, write_all};
 

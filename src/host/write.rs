@@ -105,6 +105,11 @@ pub fn has_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether a folder stands at a path.
+pub fn has_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Whether two paths lead to one file.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {

@@ -121,7 +121,7 @@ impl Object for Phrase {
 }
 
 /// The words of a piece.
-fn plain(piece: &Piece) -> String {
+pub(super) fn plain(piece: &Piece) -> String {
     match piece {
         Piece::Text(text) | Piece::Link { text, .. } => text.clone(),
         Piece::Figure(figure) => figure.text().unwrap_or_default(),

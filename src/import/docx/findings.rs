@@ -24,9 +24,9 @@ impl Context<'_> {
         }
         let more = others.count();
         let hint = match more {
-            0 => "edit the figure in Word, which keeps both the same, or make the text say what the store says"
+            0 => "type the right value into the figure in Word and save, which makes both the same; the store is the list of figures inside the file, which nobody sees"
                 .to_owned(),
-            more => format!("edit the figure in Word, which keeps all of its places the same; {more} more differ"),
+            more => format!("type the right value into the figure in Word and save, which makes all of its places the same; {more} more differ"),
         };
         Some(self.problem(Code::EDITED_TWICE, message, hint))
     }

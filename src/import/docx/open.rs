@@ -25,8 +25,15 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
         FileKind::OldWord | FileKind::OpenDocumentText | FileKind::Rtf | FileKind::Html => {
             let message =
                 format!("the file is {}, expected a report of ours as a Word document (`.docx`)", kind.words());
-            format(&message, "import the report as it was built; what another format holds of its figures is not read")
+            format(
+                &message,
+                "enter the corrections in the Word report as it was built (.docx), and import that; other formats lose which text is which figure",
+            )
         }
+        FileKind::Pdf => format(
+            "the file is a PDF, whatever its name says",
+            "a PDF can't be read back: enter the corrections in the Word report (.docx) as it was built, and import that",
+        ),
         FileKind::Workbook
         | FileKind::OldWorkbook
         | FileKind::OpenDocumentSpreadsheet
@@ -36,7 +43,6 @@ pub(super) fn open(request: &Request<'_>) -> Result<Package, Diagnostic> {
         | FileKind::OtherPackage
         | FileKind::OtherOpenDocument
         | FileKind::OtherCompound
-        | FileKind::Pdf
         | FileKind::Picture
         | FileKind::OtherArchive
         | FileKind::Other => {

@@ -50,12 +50,14 @@ pub struct Refusal {
 
 const SAVE_AS_XLSX: &str = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)";
 const NO_PASSWORD: &str = "open it with its password, remove the password, and save it";
-const WHAT_IS_READ: &str = "give a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or text in columns (.csv, .tsv)";
+const WHAT_IS_READ: &str = "give a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), text in columns (.csv, .tsv), or a report of ours in Word's format (.docx)";
+const NOT_FROM_A_PDF: &str = "a PDF can't be read back: enter the corrections in the Word report (.docx) and give that, or give the workbook that holds the figures";
+const NOT_FROM_A_PAGE: &str = "if an office sent a table in it, open it in a spreadsheet program and save it as an Excel workbook (.xlsx); a report of ours is read back from its Word file (.docx) only";
+const NO_TABLE: &str = "give a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or text in columns (.csv, .tsv); a Word report is imported without `--propose-mapping` and `--annotate`";
 const SEND_AGAIN: &str = "get the file again from where it came from, or save it anew";
 
 /// How files begin that are often taken for spreadsheets.
 const OTHERS: &[(&[u8], &str)] = &[
-    (b"%PDF-", "the file is a PDF"),
     (b"{\\rtf", "the file is a text in Rich Text Format"),
     (b"\x89PNG", "the file is an image (PNG)"),
     (b"\xff\xd8\xff", "the file is an image (JPEG)"),
@@ -96,6 +98,9 @@ pub fn sniff<'a>(bytes: impl Into<Bytes<'a>>, limits: Limits) -> Result<FileKind
     if bytes.starts_with(COMPOUND_FILE) {
         return sniff_compound(all);
     }
+    if bytes.starts_with(b"%PDF-") {
+        return refuse("the file is a PDF", NOT_FROM_A_PDF);
+    }
     if let Some((_, message)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return refuse(message, WHAT_IS_READ);
     }
@@ -111,7 +116,7 @@ pub fn sniff<'a>(bytes: impl Into<Bytes<'a>>, limits: Limits) -> Result<FileKind
     if begins(&["<!doctype html", "<html", "<table", "<head", "<body", "<meta"])
         || (begins(&["<?xml", "<!--"]) && beginning.contains("<html"))
     {
-        return refuse("the file is a web page (HTML), whatever its name says", SAVE_AS_XLSX);
+        return refuse("the file is a web page (HTML), whatever its name says", NOT_FROM_A_PAGE);
     }
     if begins(&["<?xml"]) {
         return refuse("the file is XML that is no workbook", WHAT_IS_READ);
@@ -147,7 +152,7 @@ fn sniff_zip(bytes: Bytes<'_>, limits: Limits) -> Result<FileKind, Refusal> {
     } else if has(&archive, "xl/workbook.xml") || main.ends_with("workbook.xml") {
         Ok(FileKind::Xlsx)
     } else if archive.has("word/document.xml") {
-        refuse("the file is a Word document", WHAT_IS_READ)
+        refuse("the file is a Word document", NO_TABLE)
     } else if archive.has("ppt/presentation.xml") {
         refuse("the file is a PowerPoint presentation", WHAT_IS_READ)
     } else {
@@ -177,7 +182,7 @@ fn sniff_compound(bytes: Bytes<'_>) -> Result<FileKind, Refusal> {
     } else if has("Workbook")? || has("Book")? {
         Ok(FileKind::Xls)
     } else if has("WordDocument")? {
-        refuse("the file is a Word document", WHAT_IS_READ)
+        refuse("the file is a Word document", NO_TABLE)
     } else if has("PowerPoint Document")? {
         refuse("the file is a PowerPoint presentation", WHAT_IS_READ)
     } else {

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::model::{Source, SourceReference};
 use crate::template::arguments::{Arguments, Outcome, as_list};
 use crate::template::figure::FigureObject;
-use crate::template::phrase::{Phrase, Piece};
+use crate::template::phrase::{Phrase, Piece, plain};
 use crate::template::problem::Problem;
 use crate::template::record::Record;
 use crate::template::session::Session;
@@ -23,11 +23,11 @@ pub(super) fn cite(session: &Arc<Session>, values: Rest<ValueOrKwargs>) -> Outco
     collect(&arguments, &value, &mut references)?;
     let mut pieces: Vec<Piece> = Vec::new();
     for reference in references {
-        // A line may end between two marks, not in one: the words of a mark hold together by themselves.
+        // A line may end between two marks; in one only where it is long.
         if !pieces.is_empty() {
             pieces.push(Piece::Text(" ".to_owned()));
         }
-        pieces.extend(session.mark(&reference)?);
+        pieces.extend(held_together(session.mark(&reference)?));
     }
     if pieces.is_empty() {
         return Err(arguments.problem("was given something without a source").hint("ask `x.sources` first").into());
@@ -67,10 +67,31 @@ fn is_several(locator: &str) -> bool {
     !locator.contains('!') && locator.contains([',', '-'])
 }
 
-/// A locator with the dash of a range.
+/// A locator with the dash of a range. The last of three or more holds to the one before it, so that no line has nothing
+/// but the end of a mark.
 fn printed_range(locator: &str) -> String {
-    if is_several(locator) { locator.replace('-', "\u{2013}") } else { locator.to_owned() }
+    if !is_several(locator) {
+        return locator.to_owned();
+    }
+    let printed = locator.replace('-', "\u{2013}");
+    match printed.rsplit_once(", ") {
+        Some((before, last)) if before.contains(", ") => format!("{before},\u{a0}{last}"),
+        Some(_) | None => printed,
+    }
 }
+
+/// A mark with its spaces as they break: no line divides a short one, whatever its message says.
+fn held_together(mark: Vec<Piece>) -> Vec<Piece> {
+    let length: usize = mark.iter().map(|piece| plain(piece).chars().count()).sum();
+    let hold = |piece| match piece {
+        Piece::Text(text) if length <= SHORT_MARK => Piece::Text(text.replace(' ', "\u{a0}")),
+        piece => piece,
+    };
+    mark.into_iter().map(hold).collect()
+}
+
+/// So many characters stand on one line of a narrow column: `[1, lines 97, 103]`.
+const SHORT_MARK: usize = 18;
 
 impl Session {
     fn mark(&self, reference: &SourceReference) -> Result<Vec<Piece>, Problem> {
@@ -113,5 +134,31 @@ impl Session {
             .field("is_secondary", source.secondary)
             .field("date_note", self.optional(source.date_note.as_ref(), &of("date-note")))
             .into_value()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(mark: &str, printed: &str) {
+        let held: String = held_together(vec![Piece::Text(mark.to_owned())]).iter().map(plain).collect();
+        assert_eq!(held.replace('\u{a0}', "~"), printed);
+    }
+
+    #[test]
+    fn a_short_mark_is_not_divided() {
+        check("[1]", "[1]");
+        check("[1, lines 97, 103]", "[1,~lines~97,~103]");
+        check("[12, lines 97, 103]", "[12, lines 97, 103]");
+    }
+
+    #[test]
+    fn the_last_of_three_lines_holds_to_the_second() {
+        let printed = |locator| printed_range(locator).replace('\u{a0}', "~");
+        assert_eq!(printed("15, 91, 99"), "15, 91,~99");
+        assert_eq!(printed("33, 57"), "33, 57");
+        assert_eq!(printed("5, 105-114"), "5, 105\u{2013}114");
+        assert_eq!(printed("Budget!B-4"), "Budget!B-4");
     }
 }

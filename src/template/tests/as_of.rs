@@ -131,6 +131,6 @@ fn other_statements_of_a_figure_are_conflicts_with_figures() {
     let (rendering, _) = render_as_of(dataset, "2023-08-31", main);
     assert_eq!(
         rendering.unwrap().rendered.text.trim_end(),
-        "[5 people](figure:0) [7 people](figure:1) It is newer \\[1\\, line 3\\]"
+        "[5 people](figure:0) [7 people](figure:1) It is newer \\[1\\,\u{a0}line\u{a0}3\\]"
     );
 }

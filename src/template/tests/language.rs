@@ -172,7 +172,7 @@ fn citations_are_numbered_in_order_of_first_use() {
         {% for s in sources() %}{{ s.number }} {{ s.title }} {{ s.address }};{% endfor %}";
     assert_eq!(
         check(main),
-        "\\[1\\, line 3\\]\\[2\\, line 3\\]\\[1\\, line 3\\]\n\
+        "\\[1\\,\u{a0}line\u{a0}3\\]\\[2\\,\u{a0}line\u{a0}3\\]\\[1\\,\u{a0}line\u{a0}3\\]\n\
          &#49; The page [https\\:\\/\\/example\\.org\\/a\\_b\\?c\\=1\\&d\\=2](<https://example.org/a_b?c=1\\&d=2>);\
          &#50; The undated [https\\:\\/\\/example\\.org\\/a\\_b\\?c\\=1\\&d\\=2](<https://example.org/a_b?c=1\\&d=2>);"
     );

@@ -91,12 +91,16 @@ impl<'a> Writing<'a> {
             }
         };
         let inner = Frame { depth: level + 1, ..frame };
-        for item in &list.items {
+        for (index, item) in list.items.iter().enumerate() {
             let (first, rest) = match item.split_first() {
                 Some((Block::Paragraph(content), rest)) => (content.as_slice(), rest),
                 Some(_) | None => (&[][..], item.as_slice()),
             };
-            self.paragraph(xml, Paragraph { number: Some((number, level)), ..Paragraph::of(style) }, |this, xml| {
+            // Items stand closer than what follows their list.
+            let ends_list = index + 1 == list.items.len() && rest.is_empty() && level == 0 && frame.style.is_empty();
+            let after = ends_list.then(|| self.tokens.paragraph_space());
+            let paragraph = Paragraph { number: Some((number, level)), after, ..Paragraph::of(style) };
+            self.paragraph(xml, paragraph, |this, xml| {
                 this.inlines(xml, first, &Format::default());
             });
             self.blocks(xml, rest, inner);

@@ -243,17 +243,17 @@ fn headings() -> Vec<Definition> {
             .color(if level < 3 { "accent" } else { "ink" })
             .bold()
             .space(before, after)
-            .line(0.95)
+            .line(0.86)
             .shape(Shape::Heading(level))
             .keeps_next()
     };
     vec![
-        heading("Heading1", "heading 1", 1, SizeToken::First, 1.0, 9.0, 3.6),
-        heading("Heading2", "heading 2", 2, SizeToken::Second, 1.0, 6.2, 2.8),
-        heading("Heading3", "heading 3", 3, SizeToken::Third, 1.0, 5.0, 2.2),
-        heading("Heading4", "heading 4", 4, SizeToken::Third, 0.95, 4.4, 1.8),
-        heading("Heading5", "heading 5", 5, SizeToken::Third, 0.95, 4.0, 1.6),
-        heading("Heading6", "heading 6", 6, SizeToken::Third, 0.95, 4.0, 1.6).italic(),
+        heading("Heading1", "heading 1", 1, SizeToken::First, 1.0, 9.5, 2.3),
+        heading("Heading2", "heading 2", 2, SizeToken::Second, 1.0, 6.2, 1.5),
+        heading("Heading3", "heading 3", 3, SizeToken::Third, 1.0, 5.0, 1.2),
+        heading("Heading4", "heading 4", 4, SizeToken::Third, 0.95, 4.4, 1.0),
+        heading("Heading5", "heading 5", 5, SizeToken::Third, 0.95, 4.0, 0.9),
+        heading("Heading6", "heading 6", 6, SizeToken::Third, 0.95, 4.0, 0.9).italic(),
     ]
 }
 
@@ -302,9 +302,9 @@ fn blocks() -> Vec<Definition> {
             .size(SizeToken::Body, 0.9)
             .space(4.0, 1.8)
             .line(0.92),
-        D::paragraph("ListBullet", "List Bullet").priority(20).space(0.0, 1.1).shape(Shape::Bullet),
-        D::paragraph("ListNumber", "List Number").priority(20).space(0.0, 1.1).shape(Shape::Number),
-        D::paragraph("ListContinue", "List Continue").priority(99).space(0.0, 1.1),
+        D::paragraph("ListBullet", "List Bullet").priority(20).space(0.0, 0.5).shape(Shape::Bullet),
+        D::paragraph("ListNumber", "List Number").priority(20).space(0.0, 0.5).shape(Shape::Number),
+        D::paragraph("ListContinue", "List Continue").priority(99).space(0.0, 0.5),
         D::paragraph("Quote", "Quote").next("Normal").priority(29).color("ink-soft").shape(Shape::Bar),
         D::paragraph("Timeline", "Timeline").size(SizeToken::Body, 0.95).space(0.0, 0.0).line(1.2).shape(Shape::Event),
         D::paragraph("Picture", "Picture").next("Caption").space(3.0, 0.0).keeps_next(),

@@ -11,6 +11,9 @@ const HEADER_ROOM_MM: (f64, f64) = (13.6, 13.0);
 const EDGE_MM: f64 = 5.0;
 /// How much higher the first page of a brief begins, as in the PDF.
 const LIFT_MM: f64 = 9.0;
+/// A line of Word has room for its highest and lowest letters; the PDF's first line begins with its capitals, the last one
+/// ends with its baseline. So much less margin, above and below, in millimetres, brings both to the same height.
+const LINE_ROOM_MM: (f64, f64) = (1.2, 1.0);
 /// Text is never narrower, whatever margins a reference document has.
 const LEAST_TEXT_MM: f64 = 40.0;
 
@@ -48,9 +51,9 @@ impl Paper {
         Paper {
             width: Twip::from_mm(A4_MM.0),
             height: Twip::from_mm(A4_MM.1),
-            top: Twip::from_mm(spacing.margin_top),
+            top: from_edge(spacing.margin_top, LINE_ROOM_MM.0),
             right: side,
-            bottom: Twip::from_mm(spacing.margin_bottom),
+            bottom: from_edge(spacing.margin_bottom, LINE_ROOM_MM.1),
             left: side,
             header: from_edge(spacing.margin_top, HEADER_ROOM_MM.0),
             footer: from_edge(spacing.margin_bottom, HEADER_ROOM_MM.1),

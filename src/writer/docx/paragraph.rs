@@ -20,6 +20,8 @@ pub(super) struct Paragraph {
     pub(super) indent: Option<(Twip, Twip)>,
     /// First on its page, where nothing wants room above.
     pub(super) begins_page: bool,
+    /// Room below it, where its style has another.
+    pub(super) after: Option<Twip>,
     /// Height of its line to the point, where the font's is not wanted.
     pub(super) height: Option<Twip>,
     /// `w:jc`.
@@ -128,9 +130,13 @@ pub(super) fn properties(
 
 fn spacing(xml: &mut XmlWriter, paragraph: Paragraph) {
     let height = paragraph.height.map(|height| height.to_string());
+    let after = paragraph.after.map(|after| after.to_string());
     let mut attributes = Vec::new();
     if paragraph.begins_page {
         attributes.push(("w:before", "0"));
+    }
+    if let Some(after) = &after {
+        attributes.push(("w:after", after));
     }
     if let Some(height) = &height {
         attributes.extend([("w:line", height.as_str()), ("w:lineRule", "exact")]);

@@ -14,8 +14,8 @@ use crate::document::{Alignment, Cell, Inline, Row, RowKind, Table, plain_text};
 use crate::package::XmlWriter;
 use crate::writer::columns::{self, Width};
 
-/// A table of at most so many rows stays on one page, as in the PDF.
-const WHOLE_ROWS: usize = 6;
+/// A table of at most so many rows stays on one page.
+const WHOLE_ROWS: usize = 8;
 /// Narrower than this, in twips, no column gets.
 const LEAST_WIDTH: i64 = 300;
 

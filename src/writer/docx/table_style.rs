@@ -9,7 +9,7 @@ use crate::package::XmlWriter;
 /// Padding at the sides of a cell of data, in twips; the same as in the PDF.
 pub(super) const CELL_PADDING: i64 = 110;
 /// Padding above and below, so that rows are as high as in the PDF, whose lines have no room of their own.
-const ROW_PADDING: i64 = 42;
+const ROW_PADDING: i64 = 36;
 
 /// Writes the styles of tables into `w:styles`.
 pub(super) fn write(xml: &mut XmlWriter, tokens: &Tokens<'_>) {

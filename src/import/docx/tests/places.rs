@@ -12,7 +12,7 @@ fn the_store_and_every_text_of_a_figure_must_agree() {
     ");
     assert_snapshot!(check(&[of("3.5 billion yen", &["3.5 billion yen", "3.5 billion yen", "3.6 billion yen"])]), @r"
     brief.docx edited-twice: the figure `xyz/figures/grant-aid-total@2020` is `3.5 billion yen` in the document's store and `3.6 billion yen` in its text, in `word/document.xml`: “It came to 3.6 billion yen in all.”
-      | edit the figure in Word, which keeps both the same, or make the text say what the store says
+      | type the right value into the figure in Word and save, which makes both the same; the store is the list of figures inside the file, which nobody sees
     0 added, 0 changed, 0 removed, 0 unchanged
     ");
     // At one of two places a tracked change took it away.

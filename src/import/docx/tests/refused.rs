@@ -56,6 +56,8 @@ fn files_that_are_no_reports_of_this_project_are_told_apart() {
         ("empty.docx", vec![]),
         ("text.docx", b"hello".to_vec()),
         ("old.doc", compound("WordDocument")),
+        ("printed.docx", b"%PDF-1.7".to_vec()),
+        ("printed.pdf", b"%PDF-1.7".to_vec()),
         ("secret.docx", compound("EncryptedPackage")),
         ("cut.docx", whole[..whole.len() / 2].to_vec()),
         ("other.docx", docx(&[], text(&figures))),
@@ -74,7 +76,11 @@ fn files_that_are_no_reports_of_this_project_are_told_apart() {
     text.docx import-format: the file is no document of an office, expected a Word document (`.docx`)
       | name a report of ours in Word's format
     old.doc import-format: the file is a document of Word 97-2003 (`.doc`), expected a report of ours as a Word document (`.docx`)
-      | import the report as it was built; what another format holds of its figures is not read
+      | enter the corrections in the Word report as it was built (.docx), and import that; other formats lose which text is which figure
+    printed.docx import-format: the file is a PDF, whatever its name says
+      | a PDF can't be read back: enter the corrections in the Word report (.docx) as it was built, and import that
+    printed.pdf unreadable-workbook: the file is a PDF
+      | a PDF can't be read back: enter the corrections in the Word report (.docx) and give that, or give the workbook that holds the figures
     secret.docx import-format: the file is protected by a password
       | save it without a password, and import that
     cut.docx unreadable-file: the file is damaged: its table of contents is missing or wrong, as when a copy stopped before its end

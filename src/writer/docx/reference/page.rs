@@ -125,15 +125,21 @@ fn sized(size: &Element, margins: &Element) -> Result<Paper, String> {
         let found = margins.attribute(name).and_then(length);
         found.map_or(Twip(other), |found| Twip(found.0.abs()))
     };
+    let (top, bottom) = (margin(&["top"], "upper margin")?, margin(&["bottom"], "lower margin")?);
+    // LibreOffice writes no distance for a document without headers, and no printer reaches the edge of the paper.
+    let band = |name: &str, margin: Twip| match or(name, 720) {
+        Twip(0) => Twip(margin.0 / 2),
+        distance => distance,
+    };
     let paper = Paper {
         width: width.min(height),
         height: width.max(height),
-        top: margin(&["top"], "upper margin")?,
+        top,
         right: margin(&["right", "end"], "right margin")?,
-        bottom: margin(&["bottom"], "lower margin")?,
+        bottom,
         left: margin(&["left", "start"], "left margin")?,
-        header: or("header", 720),
-        footer: or("footer", 720),
+        header: band("header", top),
+        footer: band("footer", bottom),
         gutter: or("gutter", 0),
         lift: Twip(0),
     };

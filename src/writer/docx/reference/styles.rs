@@ -85,6 +85,8 @@ pub(super) fn merge(ours: &Element, theirs: &Element, names: &Names, headings: &
                 !is_heading(style) && !is_numbered && ancestors(theirs, new).any(|style| headings.contains(style));
             let same = elements_mut(&mut merged).find(|style| style.local_name() == "style" && id(style) == new);
             match same {
+                // Columns are as wide as the report's size of type needs, whatever the office's tables are like.
+                Some(same) if is_of_cells(style) => copy_size(&own, same),
                 Some(same) if is_heading(style) => number(same, own.child("pPr").and_then(|own| own.child("numPr"))),
                 // Such as the heading of the contents, which offices base on their first heading.
                 Some(same) if inherits => number(same, Some(&none())),
@@ -106,6 +108,26 @@ pub(super) fn merge(ours: &Element, theirs: &Element, names: &Names, headings: &
 pub(super) fn is_heading(style: &Element) -> bool {
     style.child("pPr").is_some_and(|properties| properties.child("outlineLvl").is_some())
 }
+
+/// Whether a style of ours is that of the words in cells.
+fn is_of_cells(style: &Element) -> bool {
+    CELLS.contains(&id(style))
+}
+
+/// Gives a style the size of type and the heights of lines that another has.
+fn copy_size(from: &Element, to: &mut Element) {
+    for (properties, names) in [("rPr", &["sz", "szCs"][..]), ("pPr", &["spacing"][..])] {
+        let found = names.iter().filter_map(|name| from.child(properties)?.child(name));
+        for child in found {
+            if let Some(properties) = ensured(to, properties) {
+                insert(properties, child.clone());
+            }
+        }
+    }
+}
+
+/// Our styles of the words in cells.
+const CELLS: [&str; 4] = ["TableText", "TableHeading", "TableGroup", "TableTotal"];
 
 /// Sets the language of all text that says nothing else.
 fn language(ours: &Element, merged: &mut Element) {

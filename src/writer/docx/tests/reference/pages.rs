@@ -186,3 +186,12 @@ fn the_tab_of_our_header_leads_to_the_edge_whatever_stops_the_office_has() {
     assert_eq!(stops("word/header1.xml"), owned([("clear", "4320"), ("clear", "8640"), ("right", "9412")]));
     assert_eq!(stops("word/header2.xml"), owned([("clear", "4320"), ("clear", "8640"), ("right", "14344")]));
 }
+
+#[test]
+fn headers_stand_off_the_edge_where_the_office_has_none() {
+    let body = r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1200" w:left="1134" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>"#;
+    let word = check(&Office { body, ..PLAIN }, &sample::document());
+    let last = sections(&word).pop().unwrap();
+    let margins = last.child("pgMar").unwrap();
+    assert_eq!(["header", "footer"].map(|name| margins.attribute(name).unwrap()), ["567", "600"]);
+}

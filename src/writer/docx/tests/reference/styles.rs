@@ -140,3 +140,20 @@ fn our_rule_below_the_title_goes_with_our_title() {
     assert!(has_rule(&PLAIN));
     assert!(!has_rule(&Office { styles: TITLE, ..PLAIN }));
 }
+
+#[test]
+fn words_in_cells_have_the_size_that_columns_are_made_for() {
+    let heading = r#"<w:style w:type="paragraph" w:styleId="th"><w:name w:val="Table Heading"/><w:pPr><w:spacing w:after="300"/><w:jc w:val="center"/></w:pPr><w:rPr><w:color w:val="AA0000"/><w:sz w:val="24"/></w:rPr></w:style>"#;
+    let of = |styles: &'static str, id: &str| {
+        let word = check(&Office { styles, ..PLAIN }, &sample::document());
+        let styles = word.part("word/styles.xml");
+        let style = style(&styles, id);
+        let child = |part: &str, name: &str| style.child(part).and_then(|part| part.child(name)).cloned();
+        (child("rPr", "sz"), child("pPr", "spacing"), child("rPr", "color"), child("pPr", "jc"))
+    };
+    let (size, spacing, color, alignment) = of(heading, "th");
+    let (own_size, own_spacing, ..) = of("", "TableHeading");
+    assert_eq!((size.as_ref().map(val), spacing), (own_size.as_ref().map(val), own_spacing));
+    assert_ne!(size.as_ref().map(val), Some("24"));
+    assert_eq!((color.as_ref().map(val), alignment.as_ref().map(val)), (Some("AA0000"), Some("center")));
+}
