@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::dataset::InputFile;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::issued;
 use crate::report::{self, Project};
 
 use super::args::{Check, Common};
@@ -42,14 +44,22 @@ fn check(options: &Check, common: &Common, console: &Console, outcome: &mut Outc
     };
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let mut diagnostics = report::check(&project, &codes, &set.fonts);
+    diagnostics.extend(registers(&project, &codes));
     console.show(&project, &mut diagnostics);
     let counts = counts(&project, &codes, &diagnostics);
     outcome.totals = summary(&counts);
     console.line(&outcome.totals, "summary", &counts);
     let exit = common.weigh(&diagnostics);
-    outcome.files = project.inputs(&codes).map(|input| checked(input.path, &diagnostics)).collect();
+    outcome.files = project.parts(&codes).map(|file| checked(file.path.clone(), &diagnostics)).collect();
     outcome.problems = diagnostics;
     Ok(exit)
+}
+
+/// What is wrong in the registers of issued files.
+fn registers(project: &Project, codes: &[String]) -> Vec<Diagnostic> {
+    let register = |code: &String| project.file(&format!("data/{code}/{}", issued::REGISTER));
+    let problems = |file: &InputFile| issued::read_register(&file.path, &file.bytes).1;
+    codes.iter().filter_map(register).flat_map(problems).collect()
 }
 
 /// An input that was looked at, with what was found in it. Inputs are grouped by their folder below `data/` or beside it.

@@ -1,15 +1,20 @@
 //! Who enters what in the registers of issued files when a file is stamped, and what may not be written over.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::host::{self, Replacement};
-use crate::issued::{self, IssuedFile, Mark, REGISTER, Stamped, State, Status};
+use crate::host::{self, Lock, Replacement};
+use crate::issued::{self, Entry, IssuedFile, Mark, REGISTER, Stamped, State, Status};
+use crate::model::LanguageTag;
 use crate::report::Project;
 
 use super::args::Common;
+use super::build::default_output;
 use super::exit::Stop;
 use super::stamp::shown;
+
+/// The file in `data/` whose lock is held while registers are read and written; hidden, so no input.
+const LOCK: &str = ".register.lock";
 
 /// Whether the stamped file gets an entry in a register.
 pub(super) enum Registration {
@@ -31,7 +36,8 @@ impl Registration {
     ///
     /// # Errors
     ///
-    /// `register-path`, and what is wrong with the register.
+    /// `register-path`, `issued-file` where the register of any country has another edition for the path, and what is
+    /// wrong with the registers.
     pub(super) fn of(
         project: &Project,
         common: &Common,
@@ -50,14 +56,13 @@ impl Registration {
             return none(format!("the project has no country `{}`", origin.country));
         }
         let register = format!("data/{}/{REGISTER}", origin.country);
-        let Some(below) = path_below(&common.project, output) else {
-            let message = format!("`{}` is outside of the project, so `{register}` can't name it", shown(output));
-            let problem = Diagnostic::error(Code::REGISTER_PATH, None, message);
-            return Err(problem
-                .with_hint("choose a file inside of the project with `-o`, such as `issued/NAME.pdf`")
-                .into());
-        };
-        let entry = issued::Entry::new(&below, &origin, mark, &stamped.bytes, &stamped.original_sha256);
+        let below = place_of_issued(project, common, output, &register)?;
+        let entry = Entry::new(&below, &origin, mark, &stamped.bytes, &stamped.original_sha256);
+        for (country, other) in standing(project, common, output, &below)? {
+            if country != origin.country || !entry.is_same_edition(&other) {
+                return Err(taken(output, &country, &other, "another report is issued there").into());
+            }
+        }
         let place = common.project.join(&register);
         let before = if host::has_file(&place) { Some(host::read_file(&place, issued::MOST_BYTES)?) } else { None };
         let after = issued::add(&register, before.as_deref(), &entry).map_err(Stop::Problems)?;
@@ -91,43 +96,131 @@ impl Registration {
     }
 }
 
-/// A path relative to a folder that it lies in; the file and some of its folders need not be there yet.
-fn path_below(folder: &Path, path: &Path) -> Option<String> {
-    let folder = folder.canonicalize().ok()?;
-    let whole = std::path::absolute(path).ok()?;
-    let there = whole.ancestors().skip(1).find(|above| above.is_dir())?;
-    let rest = whole.strip_prefix(there).ok()?;
-    let real = there.canonicalize().ok()?.join(rest);
-    let below = real.strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/");
-    let is_straight = below.split('/').all(|part| !part.is_empty() && part != "..");
-    is_straight.then_some(below)
+/// Keeps every other process from writing registers, and files that stand in one, until it is dropped. Outside of a project
+/// there is nothing to keep.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub(super) fn hold(common: &Common, output: &Path) -> Result<Option<Lock>, Stop> {
+    let data = common.project.join("data");
+    match data.is_dir() && path_below(&common.project, output).is_some() {
+        true => Ok(Some(host::lock(&data.join(LOCK))?)),
+        false => Ok(None),
+    }
 }
 
 /// Refuses to write something else over a file that stands in a register and is as it was issued.
 ///
 /// # Errors
 ///
-/// `issued-file`.
+/// `issued-file`, and what is wrong with the registers.
 pub(super) fn refuse_issued(project: &Project, common: &Common, output: &Path, bytes: &[u8]) -> Result<(), Stop> {
     if !host::has_file(output) {
         return Ok(());
     }
     let there = host::read_file(output, issued::MOST_BYTES)?;
     let Some(below) = path_below(&common.project, output).filter(|_| there != bytes) else { return Ok(()) };
+    for (country, entry) in standing(project, common, output, &below)? {
+        let states = issued::verify_register(std::slice::from_ref(&entry), |_| Ok::<_, Stop>(Some(there.clone())))?;
+        if states == [State::Unchanged] {
+            return Err(taken(output, &country, &entry, "the file is issued").into());
+        }
+    }
+    Ok(())
+}
+
+fn taken(output: &Path, country: &str, entry: &Entry, what: &str) -> Diagnostic {
+    let Entry { report, year, language, status, date, .. } = entry;
+    let message = format!(
+        "{what}, so nothing else is written over it: `data/{country}/{REGISTER}` has {report} {year} ({language}), {} since {date}",
+        status.as_str()
+    );
+    Diagnostic::error(Code::ISSUED_FILE, Place::file(shown(output)), message).with_hint("choose another name with `-o`")
+}
+
+/// The entry that stands for a file in each country's register, with the country.
+///
+/// # Errors
+///
+/// What is wrong with a register: where one can't be read, nobody knows what it protects.
+fn standing(project: &Project, common: &Common, output: &Path, below: &str) -> Result<Vec<(String, Entry)>, Stop> {
+    let is_it = |entry: &Entry| entry.file == below || host::is_same_file(&common.project.join(&entry.file), output);
+    let mut found = Vec::new();
     for code in project.countries.keys() {
         let register = format!("data/{code}/{REGISTER}");
         let place = common.project.join(&register);
         if !host::has_file(&place) {
             continue;
         }
-        let (entries, _) = issued::read_register(&register, &host::read_file(&place, issued::MOST_BYTES)?);
-        let of_path: Vec<_> = entries.into_iter().filter(|entry| entry.file == below).collect();
-        let states = issued::verify_register(&of_path, |_| Ok::<_, Stop>(Some(there.clone())))?;
-        let Some((entry, State::Unchanged)) = of_path.last().zip(states.last().copied()) else { continue };
-        let since = format!("{} since {}", entry.status.as_str(), entry.date);
-        let message = format!("the file is issued, so nothing else is written over it: in `{register}` it is {since}");
-        let problem = Diagnostic::error(Code::ISSUED_FILE, Place::file(shown(output)), message);
-        return Err(problem.with_hint("choose another name with `-o`").into());
+        let (entries, problems) = issued::read_register(&register, &host::read_file(&place, issued::MOST_BYTES)?);
+        if !problems.is_empty() {
+            let way_out = "mend the register; until it can be read, nobody knows which files are issued";
+            return Err(Stop::Problems(problems.into_iter().map(|problem| problem.with_hint(way_out)).collect()));
+        }
+        found.extend(entries.into_iter().rfind(is_it).map(|entry| (code.clone(), entry)));
     }
-    Ok(())
+    Ok(found)
+}
+
+/// The path below the project under which a register names an issued file.
+fn place_of_issued(project: &Project, common: &Common, output: &Path, register: &str) -> Result<String, Diagnostic> {
+    let refused = |message: String| {
+        Diagnostic::error(Code::REGISTER_PATH, None, message)
+            .with_hint("choose a file inside of the project with `-o`, such as `issued/NAME.pdf`")
+    };
+    let shown = shown(output);
+    let Some(below) = path_below(&common.project, output) else {
+        return Err(refused(format!("`{shown}` is outside of the project, so `{register}` can't name it")));
+    };
+    if !issued::is_path(&below) {
+        let message =
+            format!("`{shown}` has a `\\` or `:` in its name, so `{register}` can't name it for every system");
+        return Err(refused(message));
+    }
+    let in_output = path_below(&default_output(common), output);
+    if in_output.is_some_and(|path| is_of_build(project, &path)) {
+        return Err(refused(format!(
+            "`{shown}` is where `hokoku build` writes, so the next build would write over it"
+        )));
+    }
+    Ok(below)
+}
+
+/// Whether a path below the output folder is such as reports of the project get.
+fn is_of_build(project: &Project, path: &str) -> bool {
+    let is_report = |name: &str| {
+        let parts = name.strip_suffix(".pdf").and_then(|name| name.rsplit_once('.'));
+        parts.is_some_and(|(report, language)| {
+            let is_offered = |tag: &LanguageTag| project.locales.contains_key(tag);
+            project.templates.contains_key(report) && LanguageTag::parse(language).as_ref().is_some_and(is_offered)
+        })
+    };
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [country, year, name] => {
+            project.countries.contains_key(country) && year.parse::<i16>().is_ok() && is_report(name)
+        }
+        _ => false,
+    }
+}
+
+/// A path relative to a folder that it lies in, with `/`, behind all links; the file and some of its folders need not be
+/// there yet.
+fn path_below(folder: &Path, path: &Path) -> Option<String> {
+    let (folder, path) = (behind_links(folder)?, behind_links(path)?);
+    let names = path.strip_prefix(&folder).ok()?.components().map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+    });
+    let names: Vec<&str> = names.collect::<Option<_>>()?;
+    (!names.is_empty()).then(|| names.join("/"))
+}
+
+fn behind_links(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    if let Ok(real) = whole.canonicalize() {
+        return Some(real);
+    }
+    let there = whole.ancestors().skip(1).find(|above| above.is_dir())?;
+    Some(there.canonicalize().ok()?.join(whole.strip_prefix(there).ok()?))
 }

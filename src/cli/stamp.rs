@@ -133,6 +133,7 @@ fn remove(
         let message = "the file was changed after it was stamped; those changes are not in what was given back";
         problems.push(Diagnostic::warning(Code::CHANGED_AFTER_STAMP, Place::file(path), message));
     }
+    let _held = registration::hold(common, output)?;
     registration::refuse_issued(&project(common)?, common, output, original)?;
     console.problems(&problems);
     let change = write(output, original, options.replace, None)?;
@@ -159,6 +160,7 @@ fn stamp(
     let words = words(&project, options.language.as_ref(), file.language().as_ref(), &mark)?;
     let set = source::fonts(&project, options.font_dir.as_deref())?;
     let stamped = issued::stamp(path, file, &mark, &words, &set.fonts)?;
+    let _held = registration::hold(common, output)?;
     let entry = Registration::of(&project, common, output, file, &mark, &stamped)?;
     if entry.register().is_none() {
         registration::refuse_issued(&project, common, output, &stamped.bytes)?;
@@ -265,7 +267,8 @@ fn word(change: Change) -> &'static str {
 }
 
 pub(super) fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+    let path = path.display().to_string();
+    if cfg!(windows) { path.replace('\\', "/") } else { path }
 }
 
 fn status(text: &str) -> Result<Status, String> {

@@ -117,8 +117,8 @@ codes! {
     CROWDED_PAGE "crowded-page" "The margins of a page leave no room for the mark, not even for a smaller one, so it covers some of what is on the page. `--pages first` leaves the other pages free.";
     ISSUED_FILE_CHANGED "issued-file-changed" "A file of the register has another SHA-256 than when it was issued. Put the issued file back; if the change was meant, stamp the new file, which gives it an entry of its own.";
     ISSUED_FILE_MISSING "issued-file-missing" "A file of the register is not where the register says. Put it back, or correct the path of its entry.";
-    ISSUED_FILE "issued-file" "The file stands in the register and is as it was issued. Only a stamp that is entered there too may take its place; anything else gets a name of its own.";
-    REGISTER_PATH "register-path" "The register names files by their path below the project, so a file that is issued must lie there.";
+    ISSUED_FILE "issued-file" "The file stands in the register and is as it was issued. Only a stamp of the same edition in the same language that is entered there too may take its place; anything else gets a name of its own.";
+    REGISTER_PATH "register-path" "The register names files by their path below the project, so a file that is issued must lie there, under a name that every system takes: without `\\` and `:`. It must not lie where `build` writes its reports, since the next build would write over it; a folder such as `issued/` is a good place.";
     DUPLICATE_OUTPUT "duplicate-output" "Two jobs would write the same file.";
     UNREADABLE_WORKBOOK "unreadable-workbook" "The file is no spreadsheet that can be read: it is something else than its name says, is protected by a password, damaged, or too large. Workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`) and text in columns (`.csv`, `.tsv`) are recognised by their content.";
     DAMAGED_WORKBOOK "damaged-workbook" "A part of the spreadsheet contradicts itself or could not be read, so values would be lost or mixed up. A spreadsheet program that opens the file and saves it anew often mends it.";

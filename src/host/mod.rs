@@ -4,6 +4,7 @@
 //! whole or not at all. Knows nothing of what is in them.
 
 mod child;
+mod lock;
 mod program;
 mod read;
 mod store;
@@ -15,6 +16,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use child::{ProcessLimits, limit_this_process, run_again};
+pub use lock::{Lock, lock};
 pub use program::program_digest;
 pub use read::{DiskFile, list_tree, read_file, read_linked_tree, read_tree};
 pub use store::{Shelf, Store, Usage, cache_folder};

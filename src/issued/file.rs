@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::pdf::{self, MOST_UNFOLDED, Opened};
 use super::record::{self, Record};
+use super::register::is_sha256;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::LanguageTag;
 
@@ -131,7 +132,7 @@ impl<'a> IssuedFile<'a> {
             report: text("report")?,
             year: list.get("year").and_then(Value::as_i64).and_then(|year| i16::try_from(year).ok())?,
             language: LanguageTag::parse(&text("language")?)?,
-            data_sha256: text("data-sha256")?,
+            data_sha256: text("data-sha256").filter(|hash| is_sha256(hash))?,
         })
     }
 

@@ -22,6 +22,6 @@ pub use mark::{Mark, Pages, Status, Words};
 pub use pdf::MOST_BYTES;
 pub use record::Record;
 pub use register::{
-    Entry, REGISTER, State, add, problem as register_problem, read as read_register, verify as verify_register,
+    Entry, REGISTER, State, add, is_path, problem as register_problem, read as read_register, verify as verify_register,
 };
 pub use stamp::{Stamped, stamp};

@@ -94,6 +94,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is of the same edition in the same language as another of its country.
+    pub fn is_same_edition(&self, other: &Entry) -> bool {
+        (&self.report, self.year, &self.language) == (&other.report, other.year, &other.language)
+    }
+
     fn yaml(&self) -> Yaml {
         let text = |key: &str, value: &str| (key.to_owned(), Yaml::text(value));
         let mut entries = vec![
@@ -125,7 +130,8 @@ pub fn read(place: &str, bytes: &[u8]) -> (Vec<Entry>, Vec<Diagnostic>) {
 ///
 /// # Errors
 ///
-/// What is wrong with the register; `edit-refused` where it is written so that nothing can be added.
+/// What is wrong with the register; `edit-refused` where it is written so that nothing can be added, or where the entry
+/// would be read as another than it is.
 pub fn add(place: &str, bytes: Option<&[u8]>, entry: &Entry) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let old = bytes.unwrap_or(HEADING.as_bytes());
     let (entries, problems) = read(place, old);
@@ -135,7 +141,14 @@ pub fn add(place: &str, bytes: Option<&[u8]>, entry: &Entry) -> Result<Vec<u8>, 
     if entries.iter().rfind(|other| other.file == entry.file) == Some(entry) {
         return Ok(old.to_vec());
     }
-    edit(place, old, &[Edit::AddItem { path: KeyPath::default(), value: entry.yaml() }])
+    let new = edit(place, old, &[Edit::AddItem { path: KeyPath::default(), value: entry.yaml() }])?;
+    let (read_again, problems) = read(place, &new);
+    if problems.is_empty() && read_again.split_last() == Some((entry, &entries[..])) {
+        return Ok(new);
+    }
+    let message = format!("the entry of `{}` would be read as another than it is, so it is not written", entry.file);
+    let problem = Diagnostic::error(Code::EDIT_REFUSED, Place::file(place), message);
+    Err(vec![problem.with_hint("choose a plainer name with `-o`, and a plainer `--note`")])
 }
 
 /// Holds the entries of a register against the files. `content` gives the bytes of a path, `None` where nothing is there.
@@ -178,13 +191,20 @@ pub fn problem(country: &str, entry: &Entry, state: State) -> Option<Diagnostic>
     }
 }
 
+/// Whether a register can name a file so: by its path below the project, which is the same on every system.
+pub fn is_path(path: &str) -> bool {
+    !path.contains(['\\', ':']) && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+/// Whether a text is a SHA-256 in lowercase hex.
+pub(super) fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// A path below the project.
 fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let path = String::deserialize(deserializer)?;
-    let is_below = !path.is_empty()
-        && !path.contains(['\\', ':'])
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-    match is_below {
+    match is_path(&path) {
         true => Ok(path),
         false => Err(serde::de::Error::custom(format!("`{path}` is not a path below the project, with `/`"))),
     }
@@ -192,8 +212,7 @@ fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
 
 fn hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let is_hash = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    match is_hash {
+    match is_sha256(&text) {
         true => Ok(text),
         false => Err(serde::de::Error::custom("expected a SHA-256: 64 digits of `0123456789abcdef`")),
     }
@@ -258,6 +277,24 @@ mod tests {
         insta::assert_snapshot!(check(&good.replace("a.pdf", "../a.pdf")), @"data/xyz/register.yaml:1:9: `../a.pdf` is not a path below the project, with `/`");
         insta::assert_snapshot!(check(&good.replace("sha256: ", "sha256: \"12\" #")), @"data/xyz/register.yaml:8:11: expected a SHA-256: 64 digits of `0123456789abcdef`");
         insta::assert_snapshot!(check(&good.replace("status: final", "status: done")), @"data/xyz/register.yaml:5:11: `done` is no status; expected one of: draft, for-approval, final, superseded");
+    }
+
+    #[test]
+    fn an_entry_that_would_be_read_as_another_is_not_written() {
+        for file in ["issued/12:30.pdf", "issued/x\\y.pdf", "../a.pdf", "a//b.pdf", ""] {
+            let problems = add("r", Some(b""), &entry(file, b"a")).unwrap_err();
+            assert_eq!(problems[0].code, Code::EDIT_REFUSED, "{file}");
+        }
+        let other = Entry { data_sha256: "not a hash".to_owned(), ..entry("a.pdf", b"a") };
+        assert_eq!(add("r", Some(b""), &other).unwrap_err()[0].code, Code::EDIT_REFUSED);
+        for file in ["- a.pdf", "a: b", "null", "1", "#.pdf", " a", "[a]", "\u{1}", "Отчёт \"x\".pdf", "a\nb"] {
+            let meant = entry(file, b"a");
+            if let Ok(register) = add("r", Some(b""), &meant) {
+                assert_eq!(read("r", &register), (vec![meant], Vec::new()));
+            } else {
+                assert!(file.contains(':') || file.contains(char::is_control), "{file}");
+            }
+        }
     }
 
     #[test]

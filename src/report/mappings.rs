@@ -8,7 +8,7 @@ use crate::spreadsheet::mapping::{LoadedMapping, Mapping};
 use crate::spreadsheet::schema::{TableSchema, tables};
 use crate::spreadsheet::value::Words;
 
-use super::project::{DATA, TEMPLATES, below};
+use super::project::{DATA, QUANTITIES, below};
 use super::{Project, sha256_hex};
 
 /// The mappings of a country, in order of path, with the problems of those that are left out.
@@ -34,7 +34,7 @@ pub fn mappings(project: &Project, code: &str) -> (Vec<LoadedMapping>, Vec<Diagn
 
 /// Words of scales, units and eras, and the problems of their file. A project without the file has none.
 pub fn words(project: &Project) -> (Words, Vec<Diagnostic>) {
-    let Some(file) = project.file(&format!("{TEMPLATES}locales/quantities.yaml")) else {
+    let Some(file) = project.file(QUANTITIES) else {
         return (Words::default(), Vec::new());
     };
     let (words, problems) = read_yaml(&file.path, &file.bytes);

@@ -16,6 +16,8 @@ use super::{locales, sha256_hex, templates, themes};
 pub(super) const DATA: &str = "data/";
 /// Where templates, themes and locales are.
 pub(super) const TEMPLATES: &str = "report-templates/";
+/// Words of scales, units and eras, for imports.
+pub(super) const QUANTITIES: &str = "report-templates/locales/quantities.yaml";
 
 /// Everything that reports are made from, read once and shared by all of them.
 pub struct Project {
@@ -126,12 +128,17 @@ impl Project {
 
     /// The files that reports of some countries are made from, in order of path.
     pub fn inputs<'a>(&'a self, codes: &'a [String]) -> impl Iterator<Item = Input> + 'a {
+        let printed = self.parts(codes).filter(|file| is_for_reports(&file.path));
+        printed.map(|file| Input { path: file.path.clone(), sha256: sha256_hex(&file.bytes) })
+    }
+
+    /// The files of some countries and those that all countries share, in order of path.
+    pub fn parts<'a>(&'a self, codes: &'a [String]) -> impl Iterator<Item = &'a InputFile> + 'a {
         let is_used = |path: &str| match path.strip_prefix(DATA).and_then(|rest| rest.split_once('/')) {
             Some((folder, _)) => codes.iter().any(|code| code == folder),
             None => path.starts_with(TEMPLATES),
         };
-        let used = self.files.values().filter(move |file| is_used(&file.path));
-        used.map(|file| Input { path: file.path.clone(), sha256: sha256_hex(&file.bytes) })
+        self.files.values().filter(move |file| is_used(&file.path))
     }
 }
 
@@ -150,6 +157,15 @@ impl Request<'_> {
 
 fn is_part(path: &str) -> bool {
     path.starts_with(DATA) || path.starts_with(TEMPLATES)
+}
+
+/// Whether what a file holds can change a report. What was issued and where values came from is written down after
+/// them, and how spreadsheets are read matters before.
+fn is_for_reports(path: &str) -> bool {
+    match path.strip_prefix(DATA).and_then(|rest| rest.split_once('/')) {
+        Some((_, own)) => !matches!(own, "register.yaml" | "provenance.yaml") && !own.starts_with("mappings/"),
+        None => path != QUANTITIES,
+    }
 }
 
 fn missing_folders(files: &BTreeMap<String, InputFile>) -> Vec<Diagnostic> {

@@ -5,6 +5,7 @@ mod compare;
 mod foreign;
 mod handmade;
 mod letters;
+mod protected;
 mod refused;
 mod register;
 

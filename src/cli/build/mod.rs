@@ -8,4 +8,4 @@ mod plan;
 mod run;
 mod tally;
 
-pub(super) use run::run;
+pub(super) use run::{default_output, run};

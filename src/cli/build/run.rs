@@ -172,7 +172,8 @@ fn selection(options: &Build) -> Selection {
     }
 }
 
-fn default_output(common: &Common) -> PathBuf {
+/// Where reports are written unless the command says otherwise.
+pub(in crate::cli) fn default_output(common: &Common) -> PathBuf {
     if common.project == Path::new(".") { PathBuf::from("output") } else { common.project.join("output") }
 }
 
