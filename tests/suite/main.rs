@@ -7,6 +7,7 @@ mod commands;
 mod examples;
 mod feedback;
 mod filling;
+mod hostile;
 mod import;
 mod incremental;
 mod isolated;

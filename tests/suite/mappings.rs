@@ -193,3 +193,17 @@ fn findings_stand_in_a_copy_of_the_workbook_that_is_imported_like_it() {
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(said.contains("8 added, 0 changed, 0 removed, 0 unchanged") && said.contains(" 9 ignored"), "{said}");
 }
+
+#[test]
+fn a_cell_whose_finding_is_one_of_those_not_shown_is_not_called_empty() {
+    let (folder, project, _) = project();
+    let file = folder.path().join("rates.csv");
+    let rows: String = (0..1_100).map(|row| format!("r{row},USD,JPY,\"10,5\",JIKA,2019-03,office-list\n")).collect();
+    fs::write(&file, format!("Code,One unit of,In,Rate,Kind,Month or year,Source\n{rows}")).expect("the disk takes it");
+    let output = hokoku().args(["import", "--project"]).arg(&project).arg(&file).output().expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.matches("error[enum-error]").count(), 1_000, "{said}");
+    assert!(said.contains("100 more findings in this sheet are not shown"), "{said}");
+    assert!(!said.contains("missing-value"), "{said}");
+}

@@ -183,7 +183,8 @@ const ROWS: &str = r##"<row r="1"><c r="A1" t="str"><v>Code</v></c><c r="B1" t="
 <row r="2"><c r="A2" t="str"><v>дорога</v></c><c r="B2"><v>27.8</v></c><c r="C2" s="1"><v>43663</v></c><c r="D2" t="b"><v>1</v></c></row>
 <row r="4"><c r="A4" t="str"><v>橋</v></c><c r="B4"><f>B2*2</f><v>55.6</v></c><c r="C4" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"##;
 
-fn saved_as(folder: &Path, ending: &str) -> Option<Vec<u8>> {
+/// A small workbook as LibreOffice saves it in the format of that ending; `None` where it is not installed.
+pub fn saved_as(folder: &Path, ending: &str) -> Option<Vec<u8>> {
     let path = folder.join("office.xlsx");
     let sheet = Sheet { rows: ROWS, after: r#"<mergeCells><mergeCell ref="A6:B6"/></mergeCells>"#, ..Sheet::default() };
     fs::write(&path, workbook(&sheet)).unwrap();

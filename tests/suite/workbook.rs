@@ -171,22 +171,34 @@ fn after_libreoffice_only_the_edited_cells_differ() {
     filling.set("figures", &[("year", "2022"), ("id", "trainees")], "value", Typed::Number("2690"));
     filling.set("figures", &[("year", "2022"), ("id", "grant-aid-total")], "value", Typed::Number("27.95"));
     std::fs::write(&path, filling.bytes()).unwrap();
-    let Some(saved) = saved_by_libreoffice(folder.path(), &path) else { return };
+    let Some(saved) = saved_by_libreoffice(folder.path(), &path, "xlsx:Calc MS Excel 2007 XML") else { return };
     let said = said(&std::fs::read(&saved).unwrap(), &project);
     assert_eq!(changes(&known(dataset(&project)), &said), EDITED);
     assert!(imported(&saved, root(), &[]).starts_with("0 added, 2 changed, 0 removed, "));
 }
 
+#[test]
+fn a_copy_in_an_older_format_or_another_is_the_same_workbook() {
+    let (folder, path) = written();
+    for format in ["xls:MS Excel 97", "ods:calc8"] {
+        let Some(saved) = saved_by_libreoffice(folder.path(), &path, format) else { return };
+        let last = imported(&saved, root(), &[]);
+        assert!(last.starts_with("0 added, 0 changed, 0 removed, "), "{format}: {last}");
+        assert_eq!(last, imported(&path, root(), &[]), "{format}");
+    }
+}
+
 /// The workbook as LibreOffice Calc writes it; `None` where it is not installed.
-fn saved_by_libreoffice(folder: &Path, path: &Path) -> Option<PathBuf> {
+fn saved_by_libreoffice(folder: &Path, path: &Path, format: &str) -> Option<PathBuf> {
     let saved = folder.join("saved");
     let status = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
-        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
+        .args(["--headless", "--convert-to", format, "--outdir"])
         .arg(&saved)
         .arg(path)
         .output();
-    let file = saved.join(path.file_name().expect("a file"));
+    let ending = format.split(':').next().unwrap_or_default();
+    let file = saved.join(path.file_name().expect("a file")).with_extension(ending);
     if status.is_err() || !file.is_file() {
         println!("skipped: LibreOffice Calc is not installed");
         return None;

@@ -163,6 +163,8 @@ struct Sheet<'a, 'm> {
     constants: Vec<(usize, Value)>,
     /// Cells that are findings.
     told: BTreeSet<CellRef>,
+    /// Whether there are findings that are not shown, so that a cell without a value may be one of them.
+    has_more_findings: bool,
     loaded: &'m LoadedMapping,
 }
 
@@ -178,6 +180,7 @@ impl<'a> Sheet<'a, '_> {
             schema,
             constants: schema.fields.iter().enumerate().filter_map(constant).collect(),
             told: table.findings.iter().filter(|finding| finding.is_error()).filter_map(cell).collect(),
+            has_more_findings: table.findings.iter().any(|finding| finding.code == Code::MORE_FINDINGS),
             loaded,
         }
     }
@@ -251,6 +254,7 @@ impl<'a> Sheet<'a, '_> {
             _ if self.told.contains(&cell) => Given::Told(self.place(Some(cell))),
             Some(located) if located.value.is_null() => Given::Empty(located.origin.place()),
             Some(located) => Given::Cell(located),
+            None if self.has_more_findings => Given::Told(self.place(Some(cell))),
             None => Given::Empty(self.place(Some(cell))),
         }
     }

@@ -85,7 +85,7 @@ pub(super) fn absent(cell: &RawCell, field: &FieldRule, unit: Option<&Unit>) -> 
 }
 
 /// The code that a text stands for.
-fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
+pub(super) fn coded(text: &str, field: &FieldRule, notes: &mut Vec<String>) -> Result<String, CellProblem> {
     let text = text.trim();
     if field.codes.contains_key(text) {
         return Ok(text.to_owned());

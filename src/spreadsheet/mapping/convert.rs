@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::codes::{absent, codes_of, records_of};
+use super::codes::{absent, coded, codes_of, records_of};
 use super::file::{FieldRule, FieldType, Locale};
 use super::finding::{CellProblem, short};
 use super::import::References;
@@ -75,7 +75,7 @@ impl Conversion<'_> {
             FieldType::Date => self.date(cell, field)?,
             FieldType::FiscalYear => self.fiscal_year(cell)?,
             FieldType::Period => parsed(FieldKind::Period, cell.raw.trim(), Vec::new())?,
-            FieldType::Boolean => self.boolean(cell)?,
+            FieldType::Boolean => self.boolean(cell, field)?,
             FieldType::Unit => Converted::new(Value::Text(cell.raw.trim().to_owned()), Vec::new()),
         };
         match kind {
@@ -277,18 +277,19 @@ impl Conversion<'_> {
         }
     }
 
-    fn boolean(&self, cell: &RawCell) -> Result<Converted, CellProblem> {
+    fn boolean(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
         // LibreOffice saves yes and no as numbers that this format shows as words.
         let is_shown_so = self.formats.code(cell.format).contains("\"TRUE\"");
+        let mut notes = Vec::new();
         let value = match (cell.kind, &*cell.raw.trim().to_lowercase()) {
             (CellKind::Boolean, "1") | (CellKind::Text, "true") => Some(true),
             (CellKind::Boolean, "0") | (CellKind::Text, "false") => Some(false),
             (CellKind::Number, "1") if is_shown_so => Some(true),
             (CellKind::Number, "0") if is_shown_so => Some(false),
-            (_, _) => None,
+            (_, _) => coded(&cell.raw, field, &mut notes).ok().and_then(|code| code.parse().ok()),
         };
-        value.map(|value| Converted::new(Value::Boolean(value), Vec::new())).ok_or_else(|| {
-            let message = format!("`{}` where yes or no is expected", cell.raw.trim());
+        value.map(|value| Converted::new(Value::Boolean(value), notes)).ok_or_else(|| {
+            let message = format!("`{}` where yes or no is expected", short(&cell.raw));
             CellProblem::new(Code::TYPE_ERROR, message, "write TRUE or FALSE")
         })
     }

@@ -331,7 +331,7 @@ pub struct FieldRule {
     /// How dates are written.
     #[serde(default)]
     pub formats: Vec<DateFormat>,
-    /// Codes, each with the texts that stand for it besides itself.
+    /// Codes, each with the texts that stand for it besides itself. Those of yes and no are `true` and `false`.
     #[serde(default, rename = "enum")]
     pub codes: BTreeMap<String, Vec<String>>,
     /// The table whose records the values name, by id or by name.

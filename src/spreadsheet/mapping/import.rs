@@ -338,6 +338,8 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
     let message = format!("no mapping fits the {shown}sheet, which has {} cells", end.cells);
     let hint = format!("write a mapping for it, or name it under `ignore: {{sheets: [\"{}\"]}}`", sheet.name);
     let finding = Diagnostic::error(Code::UNMAPPED_SHEET, place, message).with_hint(hint);
+    // That no mapping fits the only sheet of a text file has been told.
+    let is_told = accounting.cells == 0 || sheet.name.is_empty();
     // That a text was read in the wrong way may be why nothing fits it.
     let guesses = end.problems.into_iter().filter(|problem| problem.cell.is_none()).map(|problem| {
         let told = Diagnostic {
@@ -346,5 +348,5 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
         };
         problem.hint.into_iter().fold(told, Diagnostic::with_hint)
     });
-    (accounting, guesses.chain((accounting.cells > 0).then_some(finding)).collect())
+    (accounting, guesses.chain((!is_told).then_some(finding)).collect())
 }

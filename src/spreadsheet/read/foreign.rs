@@ -61,9 +61,13 @@ pub fn dump_failure(message: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 fn words(error: impl std::fmt::Display) -> String {
     let text = error.to_string();
-    match text.to_lowercase().contains("password") {
-        true => "the file is protected by a password".to_owned(),
-        false => text,
+    let lower = text.to_lowercase();
+    if lower.contains("password") {
+        "the file is protected by a password".to_owned()
+    } else if lower.contains("cell limit exceeded") {
+        "a sheet says that it has more cells than are read".to_owned()
+    } else {
+        text
     }
 }
 

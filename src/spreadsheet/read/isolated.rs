@@ -60,6 +60,10 @@ impl<'a> Isolated<'a> {
         if !is_all && sheets.len() > MOST_SHEETS {
             return Err(format!("it has {} sheets, and together they are too large", sheets.len()));
         }
+        // The reader passes over records that it can not make sense of.
+        if sheets.is_empty() {
+            return Err("no sheet was found in it".to_owned());
+        }
         (workbook.sheets, workbook.is_1904) = (sheets, is_1904);
         workbook.said = is_all.then_some(beginning);
         Ok(workbook)

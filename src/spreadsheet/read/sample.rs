@@ -15,6 +15,8 @@ pub(crate) struct Book {
     pub strings: String,
     /// A defined table of the first sheet: its name and range.
     pub table: Option<(String, String)>,
+    /// Notes beside cells of the first sheet: where, and what they say.
+    pub notes: Vec<(String, String)>,
 }
 
 /// Styles of [`Book`]: 0 General, 1 `yyyy-mm-dd`, 2 `#,##0 JPY`, 3 `0.0 mln`, 4 an era format.
@@ -35,6 +37,7 @@ impl Book {
             properties: String::new(),
             strings: String::new(),
             table: None,
+            notes: Vec::new(),
         }
     }
 
@@ -69,6 +72,12 @@ impl Book {
         self
     }
 
+    /// With notes beside cells of the first sheet.
+    pub fn with_notes(mut self, notes: &[(&str, &str)]) -> Book {
+        self.notes = notes.iter().map(|(cell, text)| ((*cell).to_owned(), (*text).to_owned())).collect();
+        self
+    }
+
     /// The file.
     pub fn bytes(&self) -> Vec<u8> {
         const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -92,6 +101,24 @@ impl Book {
             );
             let xml = format!("<table xmlns=\"{MAIN}\" id=\"1\" displayName=\"{name}\" ref=\"{range}\"/>");
             package.add_part(part, &format!("{KIND}.table+xml"), xml.into_bytes());
+        }
+        if !self.notes.is_empty() {
+            let part = "xl/comments1.xml";
+            package.relate(
+                "xl/worksheets/sheet1.xml",
+                &format!("{RELATIONSHIPS}/comments"),
+                Target::Part(part.to_owned()),
+            );
+            let note = |(cell, text): &(String, String)| {
+                format!(
+                    "<comment ref=\"{cell}\" authorId=\"0\"><text><t xml:space=\"preserve\">{text}</t></text></comment>"
+                )
+            };
+            let list: String = self.notes.iter().map(note).collect();
+            let xml = format!(
+                "<comments xmlns=\"{MAIN}\"><authors><author>a</author></authors><commentList>{list}</commentList></comments>"
+            );
+            package.add_part(part, &format!("{KIND}.comments+xml"), xml.into_bytes());
         }
         let xml = format!(
             "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\">{}<sheets>{list}</sheets></workbook>",

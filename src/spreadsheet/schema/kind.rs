@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::list::{parse_source, split_codes, split_items};
+use super::list::{parse_source, split_codes, split_items, with_words};
 use super::value::{UNDATED, Value};
 use crate::model::{Date, FigureValue, FiscalYear, Period, Precision, Quantity, Unit};
 
@@ -71,7 +71,11 @@ impl FieldKind {
         if text.is_empty() {
             return Ok(Value::Null);
         }
-        let wrong = || KindError { expected: self.expected(), found: text.to_owned() };
+        let wrong = || {
+            let meant = if self == FieldKind::Sources { with_words(text) } else { None };
+            let expected = meant.map(|meant| format!("`{meant}` (or `page`, `cell`)"));
+            KindError { expected: expected.unwrap_or_else(|| self.expected()), found: text.to_owned() }
+        };
         match self {
             FieldKind::Text => Some(Value::Text(text.to_owned())),
             FieldKind::Id | FieldKind::Reference(_) | FieldKind::Path | FieldKind::Language | FieldKind::Currency => {

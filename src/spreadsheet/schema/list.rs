@@ -62,6 +62,17 @@ pub(super) fn parse_source(text: &str) -> Option<SourceReference> {
     (!source.document.is_empty()).then_some(source)
 }
 
+/// How the places of a text are meant where a number has none of the three words before it: `yearbook | line 67` for
+/// `yearbook | 67`. `None` where that is not what is wrong.
+pub(super) fn with_words(text: &str) -> Option<String> {
+    let meant = text.split('\n').filter(|item| parse_source(item).is_none()).find_map(|item| {
+        let (document, place) = item.split_once('|')?;
+        let (document, place) = (document.trim(), place.trim());
+        place.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("{document} | line {place}"))
+    })?;
+    parse_source(&meant).map(|_| meant)
+}
+
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
 }

@@ -252,6 +252,17 @@ fn dataset_of(mut whole: Json, code: &str, language: &str) -> Dataset {
     }
 }
 
+#[test]
+fn a_place_in_a_document_without_its_word_is_told_with_the_word() {
+    for (text, said) in [
+        ("id | 67", "expected `id | line 67` (or `page`, `cell`), found `id | 67`"),
+        ("id | line 5\nid|67, 69", "expected `id | line 67, 69` (or `page`, `cell`), found `id | line 5\nid|67, 69`"),
+        ("id | p. 67", "expected documents such as `yearbook | line 33`, one a line, found `id | p. 67`"),
+    ] {
+        assert_eq!(FieldKind::Sources.parse(text).unwrap_err().to_string(), said);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

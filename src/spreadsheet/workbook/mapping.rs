@@ -95,6 +95,10 @@ fn date_formats() -> Vec<DateFormat> {
 }
 
 fn code_words(kind: FieldKind, locales: &[&Locale]) -> BTreeMap<String, Vec<String>> {
+    // LibreOffice saves yes and no as numbers, and .xls does not tell that they are shown as words.
+    if kind == FieldKind::Boolean {
+        return [("true", "1"), ("false", "0")].map(|(code, number)| (code.to_owned(), vec![number.to_owned()])).into();
+    }
     let codes = codes(kind);
     let words = |code: &&str| {
         let words = locales.iter().map(|locale| words::code(locale, code, codes)).filter(|word| word != code);

@@ -121,9 +121,9 @@ fn tables_of(archive: &mut Archive<'_>, sheet: &str) -> Result<Vec<TableInfo>, S
     for relationship in archive.relationships(sheet).map_err(words)? {
         if let (true, Target::Part(name)) =
             (relationship.kind.rsplit('/').next() == TABLE.rsplit('/').next(), &relationship.target)
-            && let Some(bytes) = archive.part(name).map_err(words)?
         {
-            found.extend(tables::read(&bytes)?);
+            let bytes = archive.part(name).map_err(words)?.ok_or_else(|| format!("the part `{name}` is missing"))?;
+            found.push(tables::read(&bytes).map_err(|message| format!("`{name}`: {message}"))?);
         }
     }
     Ok(found)
