@@ -22,7 +22,7 @@ pub use stored_file::StoredFile;
 pub use write::{
     Change, Staged, append, compare, has_file, is_same_file, obstacle, read_sized, remove, stage, sweep, write,
 };
-pub use write_all::{Replacement, write_all};
+pub use write_all::{Replacement, place_all, write_all};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]
