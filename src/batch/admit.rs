@@ -7,7 +7,7 @@ use crate::model::LanguageTag;
 use crate::report::{Project, check_country, check_shared, is_translated};
 
 use super::workers::attempt;
-use super::{Fate, Finished, Job, Plan, Product};
+use super::{Finished, Job, Plan};
 
 /// What the inputs of a plan allow.
 #[derive(Debug, Default)]
@@ -16,10 +16,10 @@ pub struct Admission {
     pub admitted: Vec<Job>,
     /// Jobs whose data, template, theme or language has errors, in the order of the plan.
     pub rejected: Vec<Job>,
-    /// Jobs of countries whose rules met a bug of ours, in the order of the plan.
+    /// Jobs whose rules met a bug of ours, in the order of the plan.
     pub crashed: Vec<Finished>,
-    /// Those countries, each with the words of the panic.
-    pub crashes: Vec<(String, String)>,
+    /// The words of the panics of rules, each with its country; `None` where it is those of what all countries share.
+    pub crashes: Vec<(Option<String>, String)>,
     /// Everything found in the inputs that the plan uses, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -29,17 +29,27 @@ type Held = (Vec<Diagnostic>, BTreeSet<LanguageTag>);
 
 /// Holds the inputs of a plan against their rules. An error in a country's data, a template, a theme or a
 /// locale stops the jobs that use it and no others; a text that a language lacks stops the jobs in that language, and a
-/// bug of ours that the data of a country brings out stops the jobs of that country.
+/// bug of ours that the data of a country brings out stops the jobs of that country, and one in what all share all jobs.
 pub fn admit(project: &Project, plan: &Plan) -> Admission {
-    admit_by(project, plan, &|code, languages| {
+    let hold = |code: &str, languages: BTreeSet<LanguageTag>| {
         let untranslated = languages.into_iter().filter(|language| !is_translated(project, code, language));
         (check_country(project, code), untranslated.collect())
-    })
+    };
+    admit_by(project, plan, &|| check_shared(project), &hold)
 }
 
-/// Admits by what is said of a country with the languages of its jobs.
-fn admit_by(project: &Project, plan: &Plan, hold: &dyn Fn(&str, BTreeSet<LanguageTag>) -> Held) -> Admission {
-    let mut admission = Admission { diagnostics: check_shared(project), ..Admission::default() };
+/// Admits by what is said of what all share, and of a country with the languages of its jobs.
+fn admit_by(
+    project: &Project,
+    plan: &Plan,
+    hold_shared: &dyn Fn() -> Vec<Diagnostic>,
+    hold: &dyn Fn(&str, BTreeSet<LanguageTag>) -> Held,
+) -> Admission {
+    let mut admission = Admission::default();
+    match attempt(hold_shared) {
+        Ok(diagnostics) => admission.diagnostics = diagnostics,
+        Err(words) => admission.crashes.push((None, words)),
+    }
     let mut untranslated: BTreeSet<(&str, LanguageTag)> = BTreeSet::new();
     for code in &plan.countries {
         let own = plan.jobs.iter().filter(|job| job.country == *code);
@@ -49,7 +59,7 @@ fn admit_by(project: &Project, plan: &Plan, hold: &dyn Fn(&str, BTreeSet<Languag
                 admission.diagnostics.extend(diagnostics);
                 untranslated.extend(languages.into_iter().map(|language| (code.as_str(), language)));
             }
-            Err(words) => admission.crashes.push((code.clone(), words)),
+            Err(words) => admission.crashes.push((Some(code.clone()), words)),
         }
     }
     sort(&mut admission.diagnostics);
@@ -66,24 +76,20 @@ fn admit_by(project: &Project, plan: &Plan, hold: &dyn Fn(&str, BTreeSet<Languag
         is_translated && request.is_some_and(|request| !broken.iter().any(|file| request.uses(file)))
     };
     for job in &plan.jobs {
-        match admission.crashes.iter().find(|(code, _)| *code == job.country) {
-            Some((_, words)) => admission.crashed.push(crashed(job, words)),
-            None if is_sound(job) => admission.admitted.push(job.clone()),
-            None => admission.rejected.push(job.clone()),
+        let of_rules = admission.crashes.iter().find(|(code, _)| code.as_ref().is_none_or(|code| *code == job.country));
+        let is_sound = of_rules.map_or_else(|| attempt(|| is_sound(job)), |(_, words)| Err(words.clone()));
+        match is_sound {
+            Ok(true) => admission.admitted.push(job.clone()),
+            Ok(false) => admission.rejected.push(job.clone()),
+            Err(words) => admission.crashed.push(Finished::crashed(job, words)),
         }
     }
     admission
 }
 
-fn crashed(job: &Job, words: &str) -> Finished {
-    let product = |format: &_| Product { path: job.path(*format), format: *format, fate: Fate::Crashed };
-    let products = job.formats.iter().map(product).collect();
-    Finished { job: job.clone(), products, diagnostics: Vec::new(), timings: Vec::new(), crash: Some(words.to_owned()) }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::plan::sample_job;
+    use super::super::{Fate, sample_job};
     use super::*;
 
     #[test]
@@ -92,14 +98,23 @@ mod tests {
         let other = Job { country: "abc".into(), ..sample_job("brief", 2020) };
         let plan =
             Plan { jobs: vec![other.clone(), sample_job("brief", 2020)], countries: vec!["abc".into(), "xyz".into()] };
-        let admission = admit_by(&project, &plan, &|code, languages| {
+        let admission = admit_by(&project, &plan, &Vec::new, &|code, languages| {
             assert!(code != "xyz", "a rule has a bug");
             (Vec::new(), languages)
         });
         assert_eq!(admission.rejected, [other]);
-        assert_eq!(admission.crashes, [("xyz".to_owned(), "a rule has a bug".to_owned())]);
+        assert_eq!(admission.crashes, [(Some("xyz".to_owned()), "a rule has a bug".to_owned())]);
         let crashed = &admission.crashed[0];
         assert_eq!((crashed.crash.as_deref(), crashed.products.len()), (Some("a rule has a bug"), 3));
         assert!(crashed.products.iter().all(|product| matches!(product.fate, Fate::Crashed)));
+    }
+
+    #[test]
+    fn a_bug_in_what_all_share_is_told_once_and_no_report_is_made() {
+        let plan = Plan { jobs: vec![sample_job("brief", 2020), sample_job("brief", 2021)], countries: Vec::new() };
+        let hold = |_: &str, languages| (Vec::new(), languages);
+        let admission = admit_by(&Project::load(Vec::new()), &plan, &|| panic!("a lint has a bug"), &hold);
+        assert_eq!(admission.crashes, [(None, "a lint has a bug".to_owned())]);
+        assert_eq!((admission.crashed.len(), admission.admitted.len(), admission.rejected.len()), (2, 0, 0));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Timestamp;
-use crate::report::{Input, Project, sha256_hex};
+use crate::report::{Input, Project, hex, sha256_hex};
 
 use super::{Fate, Finished, Plan, Product, Shard};
 
@@ -51,6 +51,9 @@ pub(super) struct Entry {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ShardManifest {
     pub(super) hokoku: String,
+    /// [`crate::host::program_digest`] in hex, which tells builds of one version apart; none where it could not be read.
+    #[serde(default)]
+    pub(super) program_blake3: Option<String>,
     /// Which shard, such as `2/8`.
     pub(super) shard: String,
     pub(super) plan: WholePlan,
@@ -105,7 +108,7 @@ impl Written {
 }
 
 /// The manifest of a shard, also where it wrote nothing. `parts` says of each job of the whole plan which shard makes it,
-/// `problems` what the shard's run found.
+/// `problems` what the shard's run found; `program` is the hash of the program that runs.
 pub fn shard_manifest(
     written: Written,
     shard: Shard,
@@ -113,6 +116,7 @@ pub fn shard_manifest(
     timestamp: Option<Timestamp>,
     (project, outside): (&Project, &[Input]),
     problems: &[Diagnostic],
+    program: Option<[u8; 32]>,
 ) -> Vec<u8> {
     let jobs = whole.jobs.iter().zip(parts);
     let mut files: Vec<PlannedFile> =
@@ -129,7 +133,8 @@ pub fn shard_manifest(
     };
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let Written { hokoku, artifacts, inputs } = written;
-    to_json(&ShardManifest { hokoku, shard: shard.to_string(), plan, errors, artifacts, inputs })
+    let program_blake3 = program.map(|program| hex(&program));
+    to_json(&ShardManifest { hokoku, program_blake3, shard: shard.to_string(), plan, errors, artifacts, inputs })
 }
 
 /// What reports of some countries are made from, in order of path.

@@ -162,6 +162,7 @@ fn join(files: &[(&str, Vec<u8>)], names: &[String]) -> Joined {
         sort(&mut diagnostics);
         return Joined { written: None, shards, diagnostics };
     }
+    diagnostics.extend(several_builds(&parts));
     diagnostics.extend(missing_files(&parts));
     let (written, conflicts) = unite(parts);
     let written = Some(written).filter(|_| conflicts.is_empty());
@@ -197,7 +198,11 @@ fn read(name: &str, bytes: &[u8]) -> Result<Part, Diagnostic> {
             problem.with_hint(format!("run `hokoku build --shard {shard}` again, and do not rename its manifest"))
         );
     }
-    let is_plain = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    // Components alone pass over `.` and nothing between two slashes, and a file would have two names.
+    let is_plain = |path: &str| {
+        let is_whole = path.split(['/', '\\']).all(|part| !matches!(part, "" | "."));
+        is_whole && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    };
     if let Some(entry) = manifest.artifacts.iter().find(|entry| !is_plain(&entry.path)) {
         let message = format!("`{}` is no path below the folder", entry.path);
         return Err(Diagnostic::error(Code::MANIFEST_DAMAGED, Place::file(name), message));
@@ -269,6 +274,29 @@ fn differences(parts: &[Part]) -> Vec<Diagnostic> {
         Some(problem.with_hint("run all shards anew, with the same program, options, costs and files"))
     };
     others.iter().filter_map(report).collect()
+}
+
+/// Shards of different builds of one version. Those of other systems are others too, and write the same; so this is said and
+/// hinders nothing.
+fn several_builds(parts: &[Part]) -> Option<Diagnostic> {
+    let mut builds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for part in parts {
+        if let Some(program) = &part.manifest.program_blake3 {
+            builds.entry(program).or_default().push(format!("`{}`", part.file));
+        }
+    }
+    if builds.len() < 2 {
+        return None;
+    }
+    let mut groups: Vec<String> = builds.values().map(|names| names.join(", ")).collect();
+    groups.sort();
+    let message = format!(
+        "the shards were made by {} builds of the program: {}",
+        builds.len(),
+        groups.join(" by one, ") + " by another"
+    );
+    let hint = "if their machines have one operating system and processor, run all shards anew with the same program";
+    Some(Diagnostic::warning(Code::SHARD_CONFLICT, None, message).with_hint(hint))
 }
 
 /// The first input that both name with different hashes.

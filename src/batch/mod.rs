@@ -28,6 +28,8 @@ pub use costs::Costs;
 pub use event::Event;
 pub use manifest::{MANIFEST, Written, manifest, shard_manifest};
 pub use merge::{Earlier, Merged, merge};
+#[cfg(test)]
+pub(crate) use plan::sample_job;
 pub use plan::{Job, Plan, plan};
 pub use run::{Fate, Finished, Mode, Product, RunInput, confirm, run};
 pub use selection::{Selection, Years};

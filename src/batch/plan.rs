@@ -179,7 +179,7 @@ fn unportable(path: &str) -> Option<(String, &'static str)> {
 
 /// A job that no project has.
 #[cfg(test)]
-pub(super) fn sample_job(report: &str, year: i16) -> Job {
+pub(crate) fn sample_job(report: &str, year: i16) -> Job {
     use crate::model::{Date, FiscalYear};
     Job {
         country: "xyz".into(),

@@ -67,6 +67,15 @@ pub struct Finished {
     pub crash: Option<String>,
 }
 
+impl Finished {
+    /// A job that a bug of ours ended, with the words of the panic.
+    pub(super) fn crashed(job: &Job, words: String) -> Finished {
+        let product = |format: &Format| Product { path: job.path(*format), format: *format, fate: Fate::Crashed };
+        let products = job.formats.iter().map(product).collect();
+        Finished { job: job.clone(), products, diagnostics: Vec::new(), timings: Vec::new(), crash: Some(words) }
+    }
+}
+
 /// What became of one file of a job.
 #[derive(Debug)]
 pub struct Product {
@@ -157,13 +166,21 @@ pub fn run(jobs: &[Job], input: &RunInput<'_>) -> Vec<Finished> {
         Mode::Compare => {}
     }
     in_order(jobs, input.workers, |index, job| {
-        (input.display)(Event::Started(job));
-        let finished = run_job(job, input);
-        // The cache of Typst is one for the process, and a report that is being made profits from it.
-        if (index + 1).is_multiple_of(input.workers.get()) {
-            pdf::clear_cache();
+        let done = attempt(|| {
+            (input.display)(Event::Started(job));
+            run_job(job, input)
+        });
+        let mut finished = done.unwrap_or_else(|words| Finished::crashed(job, words));
+        let told = attempt(|| {
+            // The cache of Typst is one for the process, and a report that is being made profits from it.
+            if (index + 1).is_multiple_of(input.workers.get()) {
+                pdf::clear_cache();
+            }
+            (input.display)(Event::Finished(&finished));
+        });
+        if let Err(words) = told {
+            finished.crash.get_or_insert(words);
         }
-        (input.display)(Event::Finished(&finished));
         finished
     })
 }
@@ -196,23 +213,18 @@ fn sweep(jobs: &[Job], output: &Path) {
 }
 
 fn run_job(job: &Job, input: &RunInput<'_>) -> Finished {
-    let (made, crash) = match attempt(|| make(job, input)) {
-        Ok(made) => (made, None),
-        Err(words) => (Made::default(), Some(words)),
-    };
-    let Made { facts, ready, diagnostics, timings } = made;
+    let Made { facts, ready, diagnostics, timings } = make(job, input);
     let find = |format: &Format| ready.iter().find(|ready| ready.format == *format);
     // The formats of a report say the same, so a new one never stands beside an old one.
     let whole: Option<Vec<&Ready>> = job.formats.iter().map(find).collect();
     let targets: Vec<PathBuf> = job.paths().map(|path| input.output.join(path)).collect();
     let fates = match whole.zip(facts.as_ref()) {
         Some((ready, facts)) => put(&targets, &ready, facts, input.mode),
-        None if crash.is_some() => targets.iter().map(|_| Fate::Crashed).collect(),
         None => targets.iter().map(|target| Fate::Rejected { has_earlier: host::has_file(target) }).collect(),
     };
     let product = |(format, fate): (&Format, Fate)| Product { path: job.path(*format), format: *format, fate };
     let products = job.formats.iter().zip(fates).map(product).collect();
-    Finished { job: job.clone(), products, diagnostics, timings, crash }
+    Finished { job: job.clone(), products, diagnostics, timings, crash: None }
 }
 
 /// Makes the files of a job, or finds them.
@@ -271,13 +283,19 @@ fn find(cache: &Cache, fingerprint: Fingerprint, path: &Path) -> Option<(Entry, 
 }
 
 /// Writes the files of a job, or holds them against what is there. All that takes room on the disk is done before the first
-/// file takes its name, so that a full disk leaves the earlier files of all formats.
+/// file takes its name, so that a full disk leaves the earlier files of all formats; and where one can't take its name, as
+/// on Windows while another program has the file open, those before it are put back.
 fn put(targets: &[PathBuf], ready: &[&Ready], facts: &Facts, mode: Mode) -> Vec<Fate> {
     let files = targets.iter().zip(ready);
-    let staged: Result<Vec<Placing>, host::Error> =
-        files.clone().map(|(path, ready)| placing(path, &ready.content, mode)).collect();
-    let placed: Vec<Result<Change, host::Error>> = match staged {
-        Ok(staged) => staged.into_iter().map(Placing::place).collect(),
+    let placed: Result<Vec<Change>, host::Error> = match mode {
+        Mode::Write => {
+            let staged: Result<_, _> = files.clone().map(|(path, ready)| staged(path, &ready.content)).collect();
+            staged.and_then(host::place_all)
+        }
+        Mode::Compare => Ok(files.clone().map(|(path, ready)| compared(path, &ready.content)).collect()),
+    };
+    let placed: Vec<Result<Change, host::Error>> = match placed {
+        Ok(changes) => changes.into_iter().map(Ok).collect(),
         Err(error) => files.clone().map(|(path, ready)| left(path, &ready.content, &error)).collect(),
     };
     let fate = |(ready, placed): (&&Ready, Result<Change, host::Error>)| match placed {
@@ -295,28 +313,17 @@ fn put(targets: &[PathBuf], ready: &[&Ready], facts: &Facts, mode: Mode) -> Vec<
     ready.iter().zip(placed).map(fate).collect()
 }
 
-/// What is still to be done for a file.
-enum Placing {
-    /// Nothing.
-    Done(Change),
-    /// It takes its name.
-    Staged(host::Staged),
-}
-
-impl Placing {
-    fn place(self) -> Result<Change, host::Error> {
-        match self {
-            Placing::Done(change) => Ok(change),
-            Placing::Staged(staged) => staged.place(),
-        }
+fn staged(path: &Path, content: &Content) -> Result<host::Staged, host::Error> {
+    match content {
+        Content::InPlace(_) => Ok(host::Staged::in_place(path)),
+        Content::Bytes(bytes) => host::stage(path, bytes),
     }
 }
 
-fn placing(path: &Path, content: &Content, mode: Mode) -> Result<Placing, host::Error> {
-    match (content, mode) {
-        (Content::InPlace(_), _) => Ok(Placing::Done(Change::Unchanged)),
-        (Content::Bytes(bytes), Mode::Write) => Ok(Placing::Staged(host::stage(path, bytes)?)),
-        (Content::Bytes(bytes), Mode::Compare) => Ok(Placing::Done(host::compare(path, bytes))),
+fn compared(path: &Path, content: &Content) -> Change {
+    match content {
+        Content::InPlace(_) => Change::Unchanged,
+        Content::Bytes(bytes) => host::compare(path, bytes),
     }
 }
 

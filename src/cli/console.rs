@@ -122,6 +122,17 @@ impl Console {
         }
     }
 
+    /// Takes a file away, and says so if the disk refuses.
+    pub(super) fn remove(&self, path: &Path) -> Exit {
+        host::remove(path).map_or_else(
+            |error| {
+                self.failure(&error.to_string());
+                Exit::Machine
+            },
+            |()| Exit::Done,
+        )
+    }
+
     fn object(&self, kind: &str, object: &impl Serialize) {
         out(&problems::object(kind, object));
     }

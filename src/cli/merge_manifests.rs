@@ -36,8 +36,8 @@ pub(super) fn run(options: &MergeManifests, console: &Console) -> Result<Exit, S
         json!({ "shards": shards, "files": files, "problems": diagnostics.len(), "written": manifest.is_some() });
     let text = match &manifest {
         Some(bytes) => {
+            let whole = if exit == Exit::Done { "complete and disjoint" } else { "not complete" };
             exit = exit.max(console.write(&path, bytes));
-            let whole = if diagnostics.is_empty() { "complete and disjoint" } else { "not complete" };
             format!("{files} files of {shards} shards in `{}`: {whole}", path.display())
         }
         None => {

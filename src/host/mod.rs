@@ -25,7 +25,7 @@ pub use write::{
     Change, Staged, append, compare, has_file, has_folder, is_same_file, obstacle, read_sized, remove, stage, sweep,
     write,
 };
-pub use write_all::{Replacement, write_all};
+pub use write_all::{Replacement, place_all, write_all};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]

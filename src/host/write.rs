@@ -35,9 +35,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
 /// A new content that stands beside its file and only has to take its name. It goes where that does not happen.
 #[derive(Debug)]
 pub struct Staged {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// `None` where the file has this content already.
-    file: Option<tempfile::NamedTempFile>,
+    pub(super) file: Option<tempfile::NamedTempFile>,
 }
 
 /// Does all of [`write()`] that takes room on the disk, so that several files can be written, or none of them.
@@ -46,9 +46,8 @@ pub struct Staged {
 ///
 /// If the disk refuses, or a folder has the file's name.
 pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, Error> {
-    let staged = |file| Staged { path: path.to_owned(), file };
     if has_content(path, bytes) {
-        return Ok(staged(None));
+        return Ok(Staged::in_place(path));
     }
     let failed = |error| Error::Write { path: path.to_owned(), source: plain(error) };
     if path.is_dir() {
@@ -56,10 +55,15 @@ pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, Error> {
     }
     let file = temporary(path, bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    Ok(staged(Some(file)))
+    Ok(Staged { path: path.to_owned(), file: Some(file) })
 }
 
 impl Staged {
+    /// A file that is as it shall be.
+    pub fn in_place(path: &Path) -> Staged {
+        Staged { path: path.to_owned(), file: None }
+    }
+
     /// Gives the content the file's name.
     ///
     /// # Errors
@@ -180,6 +184,17 @@ pub(super) fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::Named
     let mut file = builder().tempfile_in(folder)?;
     file.write_all(bytes)?;
     Ok(file)
+}
+
+/// The content of a file under another, temporary name; `None` where there is no file. It is the file itself, where the
+/// disk lets a file have two names, and takes neither time nor room then.
+pub(super) fn kept(path: &Path) -> io::Result<Option<tempfile::TempPath>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match builder().make_in(folder, |name| fs::hard_link(path, name)) {
+        Ok(file) => Ok(Some(file.into_temp_path())),
+        Err(_) if fs::symlink_metadata(path).is_err() => Ok(None),
+        Err(_) => Ok(Some(temporary(path, &fs::read(path)?)?.into_temp_path())),
+    }
 }
 
 /// A maker of temporary files with the permissions of any new file, not only for their owner.

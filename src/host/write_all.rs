@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::Error;
-use super::write::{plain, temporary};
+use super::write::{Change, Staged, kept, plain, temporary};
 
 /// A file with what it held when it was read and what it shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,29 @@ pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Gives staged contents their files' names, all or none. Says of each what that changed.
+///
+/// # Errors
+///
+/// If the disk refuses one; then every file is as it was, but for [`Error::Torn`].
+pub fn place_all(staged: Vec<Staged>) -> Result<Vec<Change>, Error> {
+    let mut changes = Vec::new();
+    let mut done: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
+    for Staged { path, file } in staged {
+        let Some(file) = file else {
+            changes.push(Change::Unchanged);
+            continue;
+        };
+        let placed = kept(&path).and_then(|old| file.persist(&path).map(|_| old).map_err(|error| error.error));
+        match placed {
+            Ok(old) => done.push((path, old)),
+            Err(source) => return Err(put_back(done, &path, plain(source))),
+        }
+        changes.push(Change::Written);
+    }
+    Ok(changes)
+}
+
 /// Gives the files their old content again, the last first.
 fn put_back(done: Vec<(PathBuf, Option<TempPath>)>, failed: &Path, source: io::Error) -> Error {
     for (path, old) in done.into_iter().rev() {
@@ -105,6 +128,7 @@ fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stage;
     use super::*;
 
     fn replacement(path: &Path, before: Option<&str>, after: &str) -> Replacement {
@@ -155,6 +179,31 @@ mod tests {
         assert!(matches!(error, Error::Write { path, .. } if path == c));
         assert_eq!(fs::read(&a).unwrap(), b"old");
         assert_eq!(names(root.path()), ["a"]);
+    }
+
+    #[test]
+    fn of_what_is_staged_all_is_placed_or_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        let [old, new, last] = ["old", "new", "last"].map(|name| root.path().join(name));
+        let stage_all = || {
+            let mut staged = vec![stage(&old, b"1").unwrap(), stage(&new, b"2").unwrap(), stage(&last, b"3").unwrap()];
+            staged.insert(0, Staged::in_place(&root.path().join("other")));
+            staged
+        };
+        fs::write(&old, "0").unwrap();
+        let staged = stage_all();
+        // Somebody makes a folder there, after the contents were written.
+        fs::create_dir(&last).unwrap();
+        let error = place_all(staged).unwrap_err();
+        assert!(matches!(&error, Error::Write { path, .. } if *path == last), "{error}");
+        assert_eq!(fs::read(&old).unwrap(), b"0");
+        assert_eq!(names(root.path()), ["last", "old"]);
+        fs::remove_dir(&last).unwrap();
+        let written = Change::Written;
+        assert_eq!(place_all(stage_all()).unwrap(), [Change::Unchanged, written, written, written]);
+        assert_eq!([&old, &new, &last].map(|path| fs::read(path).unwrap()), [b"1", b"2", b"3"]);
+        assert_eq!(names(root.path()), ["last", "new", "old"]);
+        assert_eq!(place_all(stage_all()).unwrap(), [Change::Unchanged; 4]);
     }
 
     #[test]

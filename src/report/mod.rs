@@ -31,7 +31,7 @@ pub use build::{Artifact, Built, Draft, Drafted, ReportInput, Written, build, co
 pub use check::{check, check_country, check_shared, is_translated};
 pub use fingerprint::Fingerprint;
 pub use format::Format;
-pub use hash::{sha256_hex, sha256_of};
+pub use hash::{hex, sha256_hex, sha256_of};
 pub use mappings::{mappings, words};
 pub use places::add_excerpts;
 pub use project::{Country, Input, Project, Request};

@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+use crate::absent::skipped;
 use crate::built::{files_of, hokoku, project_of_case, root};
 
 /// The text of an example.
@@ -162,7 +163,7 @@ fn an_array_of_slurm_makes_what_one_run_makes() {
 #[test]
 fn gnu_parallel_makes_what_one_run_makes() {
     if Command::new("parallel").arg("--version").output().is_err() {
-        eprintln!("skipped: parallel is not installed");
+        skipped("parallel");
         return;
     }
     let (_folder, project) = project_of_case("invented-country");

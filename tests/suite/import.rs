@@ -12,6 +12,7 @@ use hokoku::package::{Element, Limits, Node, Package, XmlWriter, read_xml};
 use hokoku::report::{self, Project};
 use tempfile::TempDir;
 
+use crate::absent::skipped;
 use crate::built::{build, copy, files_of, hokoku, project_of_case, root};
 use crate::word::python;
 
@@ -300,7 +301,7 @@ fn other_files_are_refused_with_a_way_out() {
 #[test]
 fn libreoffice_keeps_what_was_corrected() {
     let Some(office) = ["soffice", "libreoffice"].into_iter().find(|name| runs(name, &["--version"])) else {
-        println!("skipped: LibreOffice is not installed");
+        skipped("LibreOffice");
         return;
     };
     let case = Case::new();

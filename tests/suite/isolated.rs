@@ -90,6 +90,27 @@ fn a_panic_in_a_job_is_told_and_the_others_are_as_ever() {
 }
 
 #[test]
+fn a_panic_of_the_display_is_told_and_the_others_are_as_ever() {
+    let project = project("", "");
+    let is_first = |job: &batch::Job| job.edition.report == "annual-report";
+    for (at_start, workers) in [(true, 1), (true, 2), (false, 1), (false, 2)] {
+        let output = TempDir::new().expect("a folder");
+        let display = |event: Event<'_>| match event {
+            Event::Started(job) => assert!(!(at_start && is_first(job)), "the display broke"),
+            Event::Finished(job) => assert!(at_start || !is_first(&job.job), "the display broke"),
+        };
+        let finished = shown_pages(&project, output.path(), workers, &|| Duration::ZERO, &display);
+        let words: Vec<Option<&str>> = finished.iter().map(|job| job.crash.as_deref()).collect();
+        assert_eq!(words, [Some("the display broke"), None]);
+        // What was written before is what it is.
+        let [(_, first), (_, second)] = fates(&finished)[..] else { panic!("{finished:?}") };
+        assert_eq!(matches!(first, Fate::Crashed), at_start, "{first:?}");
+        assert_eq!(matches!(first, Fate::Written { .. }), !at_start, "{first:?}");
+        assert!(matches!(second, Fate::Written { .. }), "{second:?}");
+    }
+}
+
+#[test]
 fn a_template_that_never_ends_is_stopped_and_the_others_are_as_ever() {
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}";
     let project = project("report-templates/annual-report/main.md.j2", endless);

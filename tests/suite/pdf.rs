@@ -6,12 +6,14 @@ use std::process::Command;
 use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
 
+use crate::absent::skipped;
+
 /// What a program prints of a file; `None` where it is not installed.
 pub fn printed(program: &str, words: &[&str], bytes: &[u8], to_end: &[&str]) -> Option<Vec<u8>> {
     let mut file = NamedTempFile::with_suffix(".pdf").expect("a temporary file");
     file.write_all(bytes).expect("a writable file");
     let Ok(output) = Command::new(program).args(words).arg(file.path()).args(to_end).output() else {
-        println!("skipped: {program} is not installed");
+        skipped(program);
         return None;
     };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

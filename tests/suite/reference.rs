@@ -6,6 +6,7 @@ use std::process::Command;
 use hokoku::package::{Element, Limits, Package, relationship};
 use tempfile::TempDir;
 
+use crate::absent::skipped;
 use crate::built::{files_of, hokoku, project_of_case};
 use crate::text::{docx_text, part};
 use crate::word::python;
@@ -121,7 +122,7 @@ pub fn converted(file: &Path, to: &str) -> Option<PathBuf> {
     let mut command = Command::new("soffice");
     let words = [profile.as_str(), "--headless", "--convert-to", to, "--outdir"];
     let Ok(output) = command.args(words).arg(folder).arg(file).output() else {
-        println!("skipped: LibreOffice is not installed");
+        skipped("LibreOffice");
         return None;
     };
     let made = file.with_extension(to);

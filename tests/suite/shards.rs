@@ -196,3 +196,17 @@ fn what_a_part_could_not_make_is_missing_in_the_whole() {
     let (code, said) = join(&output);
     assert!(code == 1 && said.contains("yearly-brief.en.pdf` was not made") && said.contains("not complete"), "{said}");
 }
+
+#[test]
+fn parts_of_other_builds_of_the_program_are_joined_and_told() {
+    let said = check(|_, output| {
+        let (path, mut value) = manifest(output, 2);
+        let program = value["program-blake3"].as_str().expect("a hash");
+        assert_eq!(program.len(), 64);
+        value["program-blake3"] = "0".repeat(64).into();
+        std::fs::write(path, value.to_string()).expect("a writable file");
+    });
+    assert!(said.0 == 0 && said.1.contains("complete and disjoint"), "{said:?}");
+    let names = ["`manifest.1-of-2.json`", "`manifest.2-of-2.json`"];
+    assert!(said.1.contains("made by 2 builds") && names.iter().all(|name| said.1.contains(name)), "{said:?}");
+}

@@ -15,6 +15,7 @@ use hokoku::spreadsheet::value::Words;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::absent::skipped;
 use crate::built::{files_of, hokoku, root};
 use crate::sheet_files::{Sheet, binary_workbook, bytes_of, expanded, workbook};
 
@@ -196,7 +197,7 @@ pub fn saved_as(folder: &Path, ending: &str) -> Option<Vec<u8>> {
         .output();
     let saved = fs::read(folder.join("saved/office").with_extension(ending));
     if output.is_err() || saved.is_err() {
-        println!("skipped: LibreOffice Calc is not installed");
+        skipped("LibreOffice Calc");
     }
     saved.ok()
 }

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::{NamedTempFile, TempDir};
 
+use crate::absent::skipped;
 use crate::built::{all, build, files_of, hokoku, project_of_case, root};
 use crate::text::{letters, part};
 
@@ -99,7 +100,7 @@ pub fn python(module: &str, name: &str) -> Option<String> {
     command.args(["-c", &format!("import {module}")]).stdout(Stdio::null()).stderr(Stdio::null());
     let is_there = command.status().is_ok_and(|status| status.success());
     if !is_there {
-        println!("skipped: {name} is not installed");
+        skipped(name);
     }
     is_there.then_some(python)
 }

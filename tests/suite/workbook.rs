@@ -17,6 +17,7 @@ use hokoku::spreadsheet::value::Words;
 use hokoku::spreadsheet::workbook::{self, TEMPLATE};
 use tempfile::TempDir;
 
+use crate::absent::skipped;
 use crate::built::{build, copy, files_of, hokoku, project_of_case, root};
 use crate::filling::{Filling, Typed};
 use crate::word::python;
@@ -200,7 +201,7 @@ fn saved_by_libreoffice(folder: &Path, path: &Path, format: &str) -> Option<Path
     let ending = format.split(':').next().unwrap_or_default();
     let file = saved.join(path.file_name().expect("a file")).with_extension(ending);
     if status.is_err() || !file.is_file() {
-        println!("skipped: LibreOffice Calc is not installed");
+        skipped("LibreOffice Calc");
         return None;
     }
     Some(file)

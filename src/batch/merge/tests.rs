@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostic::Diagnostic;
 
 /// A change to the text of a manifest.
-type Edit = (&'static str, &'static str, &'static str);
+type Edit<'a> = (&'a str, &'a str, &'a str);
 
 /// The manifests of two shards with a file each.
 fn manifests() -> Vec<(String, String)> {
@@ -23,7 +23,7 @@ fn manifests() -> Vec<(String, String)> {
 }
 
 /// What is said of the two manifests after some edits, each in a file of a name.
-fn check(edits: &[Edit]) -> Vec<String> {
+fn check(edits: &[Edit<'_>]) -> Vec<String> {
     let mut files = manifests();
     for (name, old, new) in edits {
         let (_, text) = files.iter_mut().find(|(file, _)| file == name).expect("the manifest is there");
@@ -59,6 +59,17 @@ fn shards_of_one_plan_are_one_manifest_in_order() {
     assert_eq!(paths, ["xyz/2020/a.xx.pdf", "xyz/2021/a.xx.pdf"]);
     let inputs: Vec<&str> = written.inputs.iter().map(|input| input.path.as_str()).collect();
     assert_eq!(inputs, ["data/xyz/country.yaml", "font-dir/f.ttf"]);
+}
+
+#[test]
+fn shards_of_other_builds_of_one_version_are_joined_and_told() {
+    let of_build = |build: &'static str| format!("\"program-blake3\": \"{build}\", \"errors\"");
+    let (one, other) = (of_build("aa"), of_build("bb"));
+    assert_eq!(check(&[(FIRST, "\"errors\"", &one), (SECOND, "\"errors\"", &one)]), Vec::<String>::new());
+    assert_eq!(check(&[(FIRST, "\"errors\"", &one)]), Vec::<String>::new());
+    let told = check(&[(FIRST, "\"errors\"", &one), (SECOND, "\"errors\"", &other)]);
+    let names = format!("`{FIRST}` by one, `{SECOND}` by another");
+    assert_eq!(told, [format!("shard-conflict: the shards were made by 2 builds of the program: {names}")]);
 }
 
 #[test]
@@ -127,6 +138,11 @@ fn a_manifest_that_is_damaged_or_renamed_is_told_with_its_line() {
     assert_eq!(renamed, [format!("{FIRST}: manifest-damaged: the file says that it is of shard `2/2`")]);
     let outside = check(&[(FIRST, "\"path\": \"xyz/2020/a.xx.pdf\", \"sha256\"", "\"path\": \"../a\", \"sha256\"")]);
     assert_eq!(outside, [format!("{FIRST}: manifest-damaged: `../a` is no path below the folder")]);
+    for path in ["a/./b", "a//b", "a/", "./a", ""] {
+        let new = format!("\"path\": \"{path}\", \"sha256\"");
+        let twice_named = check(&[(FIRST, "\"path\": \"xyz/2020/a.xx.pdf\", \"sha256\"", &new)]);
+        assert_eq!(twice_named, [format!("{FIRST}: manifest-damaged: `{path}` is no path below the folder")]);
+    }
     let of_none = check(&[(FIRST, "\"shard\": 2}", "\"shard\": 3}")]);
     assert_eq!(of_none, [format!("{FIRST}: manifest-damaged: `xyz/2021/a.xx.pdf` is to be made by shard 3 of 2")]);
 }

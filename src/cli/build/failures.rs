@@ -7,17 +7,22 @@ use crate::cli::exit::Exit;
 use crate::host;
 
 /// What crashed, in the order of the plan, and what the disk refused, each reason once; and the exit code for it. `crashes`
-/// are countries whose rules crashed before any of their reports was begun.
-pub(super) fn failures(finished: &[Finished], crashes: &[(String, String)]) -> (Vec<String>, Exit) {
+/// are the countries whose rules crashed before any of their reports was begun, or `None` for the rules of what all share.
+pub(super) fn failures(finished: &[Finished], crashes: &[(Option<String>, String)]) -> (Vec<String>, Exit) {
     let (mut told, mut exit) = (Vec::new(), Exit::Done);
     for (code, words) in crashes {
-        told.push(format!("the rules for `data/{code}` crashed: {words}; this is a bug of the program; other countries are not affected"));
+        let (whose, others) = match code {
+            Some(code) => (format!("`data/{code}`"), "other countries are not affected"),
+            None => ("templates, themes and languages".to_owned(), "no report was made"),
+        };
+        told.push(format!("the rules for {whose} crashed: {words}; this is a bug of the program; {others}"));
         exit = exit.max(Exit::Bug);
     }
     let mut refused: BTreeMap<String, Vec<&host::Error>> = BTreeMap::new();
     for job in finished {
-        let is_of_country = crashes.iter().any(|(code, _)| *code == job.job.country);
-        if let Some(words) = job.crash.as_ref().filter(|_| !is_of_country) {
+        let mut codes = crashes.iter().map(|(code, _)| code);
+        let is_told = codes.any(|code| code.as_ref().is_none_or(|code| *code == job.job.country));
+        if let Some(words) = job.crash.as_ref().filter(|_| !is_told) {
             let report = "this is a bug of the program; the other reports are not affected";
             told.push(format!("`{}` crashed: {words}; {report}", job.job.title()));
             exit = exit.max(Exit::Bug);

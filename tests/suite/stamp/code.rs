@@ -4,6 +4,7 @@ use std::process::Command;
 
 use super::handmade::{file, objects};
 use super::{Folder, stamp};
+use crate::absent::skipped;
 use crate::built::all;
 use crate::word::python;
 
@@ -17,7 +18,7 @@ fn check(original: &[u8], words: &[&str]) {
     draws.args(["-scale-to", "2339", "-cropbox", "-png", "-singlefile"]).arg(&folder.file).arg(&picture);
     match draws.output() {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
-        Err(_) => return println!("skipped: pdftoppm is not installed"),
+        Err(_) => return skipped("pdftoppm"),
     }
     let script = "import sys, zxingcpp\nfrom PIL import Image\n\
                   print(*(code.text for code in zxingcpp.read_barcodes(Image.open(sys.argv[1]))))";

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::compare::check;
 use super::stamp;
+use crate::absent::skipped;
 use crate::built::all;
 use crate::reference::converted;
 use crate::word::python;
@@ -46,7 +47,7 @@ fn made_by(program: &str, name: &str, words: &[&str], text: (&str, &str)) {
     std::fs::write(folder.path().join(text.0), text.1).expect("a writable file");
     match Command::new(program).args(words).current_dir(folder.path()).output() {
         Ok(output) => finished(output),
-        Err(_) => return println!("skipped: {name} is not installed"),
+        Err(_) => return skipped(name),
     }
     check_all(folder.path());
 }
@@ -159,7 +160,7 @@ fn files_that_qpdf_wrote_anew() {
         let written = folder.path().join(format!("{index}.pdf"));
         match Command::new("qpdf").args(*words).arg(&original).arg(written).output() {
             Ok(output) => finished(output),
-            Err(_) => return println!("skipped: qpdf is not installed"),
+            Err(_) => return skipped("qpdf"),
         }
     }
     for path in (0..ways.len()).map(|index| folder.path().join(format!("{index}.pdf"))) {

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use super::handmade::{file, objects};
 use super::{Folder, err};
+use crate::absent::skipped;
 use crate::built::{all, hokoku};
 
 /// Fails unless the file is refused with some words in the message, nothing being written.
@@ -70,7 +71,7 @@ fn encrypted_files() {
         let mut qpdf = Command::new("qpdf");
         qpdf.args(["--allow-weak-crypto", "--encrypt", user, "owner", key, "--"]).arg(&folder.file).arg(&encrypted);
         let Ok(output) = qpdf.output() else {
-            println!("skipped: qpdf is not installed");
+            skipped("qpdf");
             return;
         };
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
