@@ -11,8 +11,6 @@ use crate::report::sha256_hex;
 
 /// The name under which the data stands.
 const OWNER: &str = "Hokoku";
-/// What stands in the file before the digits of the seal.
-const SEAL: &[u8] = b"/Seal<";
 /// Digits of a SHA-256 in hex.
 const DIGITS: usize = 64;
 
@@ -59,7 +57,7 @@ impl Record {
         let text = |key: &[u8]| private.get(key).and_then(decode_text_string).ok();
         let length = private.get(b"OriginalLength").and_then(Object::as_i64).ok()?;
         let sha256 = text(b"OriginalSHA256")
-            .filter(|hash| hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()))?;
+            .filter(|hash| hash.len() == DIGITS && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))?;
         let mark = Mark {
             status: Status::parse(name(b"Status")?)?,
             date: text(b"Date")?.parse::<civil::Date>().ok()?,
@@ -99,11 +97,30 @@ pub(super) fn is_sealed(bytes: &[u8], record: &Record) -> bool {
 
 /// The original, if it still is the beginning of the file.
 pub(super) fn original<'a>(bytes: &'a [u8], record: &Record) -> Option<&'a [u8]> {
-    bytes.get(..record.length).filter(|original| sha256_hex(original) == record.sha256.to_ascii_lowercase())
+    bytes.get(..record.length).filter(|original| sha256_hex(original) == record.sha256)
 }
 
+/// Where the digits of the seal begin. They stand behind the hash of the original, which nothing that is taken over from
+/// the original can hold, so that data of other programs is never taken for the seal.
 fn seal_position(bytes: &[u8], record: &Record) -> Option<usize> {
+    let before = format!("/OriginalSHA256({})/Seal<", record.sha256);
     let update = bytes.get(record.length..)?;
-    let found = update.windows(SEAL.len()).position(|window| window == SEAL)?;
-    Some(record.length + found + SEAL.len())
+    let found = update.windows(before.len()).position(|window| window == before.as_bytes())?;
+    Some(record.length + found + before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_in_capitals_is_no_record() {
+        let read = |sha256: &str| {
+            let mark = Mark::new(Status::Final, civil::date(2024, 4, 1), None, Pages::All);
+            let record = Record { mark, sha256: sha256.to_owned(), length: 1 };
+            Record::read(&Document::new(), &record.entries()).map(|found| found == record)
+        };
+        assert_eq!(read(&sha256_hex(b"a")), Some(true));
+        assert_eq!(read(&sha256_hex(b"a").to_uppercase()), None);
+    }
 }

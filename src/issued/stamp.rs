@@ -1,6 +1,7 @@
 //! Stamping a file.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -45,8 +46,7 @@ pub fn stamp(
     let opened = pdf::open(path, original)?;
     pdf::refuse_signed(path, &opened.document)?;
     let all = pdf::pages(path, &opened)?;
-    let kept: BTreeMap<ObjectId, Dictionary> =
-        all.iter().map(|page| (page.id, kept(&opened.document, page.id))).collect();
+    let kept = kept(&opened.document, &all);
     let marked: Vec<Page> = match mark.pages {
         Pages::All => all,
         Pages::First => all.into_iter().take(1).collect(),
@@ -148,23 +148,81 @@ fn archival_part(document: &Document) -> Option<u32> {
     digits.chars().next()?.to_digit(10)
 }
 
-/// What a page says, but for what a stamp changes.
-fn kept(document: &Document, page: ObjectId) -> Dictionary {
+/// What of a page a stamp must leave as it is.
+#[derive(Debug, Default)]
+struct Kept {
+    /// What it says, but for what a stamp changes.
+    entries: Dictionary,
+    /// What its content draws with.
+    resources: Rc<Resources>,
+}
+
+/// The resources of a page, its forms and pictures apart.
+#[derive(Debug, Default)]
+struct Resources {
+    others: Dictionary,
+    objects: Dictionary,
+}
+
+/// What pages say, by their objects.
+fn kept(document: &Document, pages: &[Page]) -> BTreeMap<ObjectId, Kept> {
+    // Most pages of a file share their resources.
+    let mut shared: BTreeMap<ObjectId, Rc<Resources>> = BTreeMap::new();
+    let mut kept = BTreeMap::new();
+    for page in pages {
+        kept.entry(page.id).or_insert_with(|| {
+            let own = page.inherited(document, b"Resources").and_then(|(holder, resources)| {
+                let stated = document.get_dictionary(holder).and_then(|holder| holder.get(b"Resources"));
+                Some((stated.and_then(Object::as_reference).unwrap_or(holder), resources.as_dict().ok()?))
+            });
+            let resources =
+                own.map(|(id, own)| shared.entry(id).or_insert_with(|| Rc::new(resources(document, own))).clone());
+            Kept { entries: entries(document, page.id), resources: resources.unwrap_or_default() }
+        });
+    }
+    kept
+}
+
+fn entries(document: &Document, page: ObjectId) -> Dictionary {
     let mut page = document.get_dictionary(page).cloned().unwrap_or_default();
     page.remove(b"Contents");
     page.remove(b"Resources");
     page
 }
 
+fn resources(document: &Document, own: &Dictionary) -> Resources {
+    let mut others = own.clone();
+    others.remove(b"XObject");
+    Resources { others, objects: objects(document, own).cloned().unwrap_or_default() }
+}
+
+fn objects<'a>(document: &'a Document, resources: &'a Dictionary) -> Option<&'a Dictionary> {
+    resources.get_deref(b"XObject", document).and_then(Object::as_dict).ok()
+}
+
+impl Kept {
+    /// Whether a page still says the same and has at least the resources that it had.
+    fn is_in(&self, document: &Document, page: &Page) -> bool {
+        let has = |now: Option<&Dictionary>, before: &Dictionary| {
+            before.iter().all(|(key, value)| now.is_some_and(|now| now.get(key).is_ok_and(|now| now == value)))
+        };
+        let now = page.inherited(document, b"Resources").and_then(|(_, resources)| resources.as_dict().ok());
+        entries(document, page.id) == self.entries
+            && has(now, &self.resources.others)
+            && has(now.and_then(|now| objects(document, now)), &self.resources.objects)
+    }
+}
+
 /// Opens what was written, since a file that is odd enough could not be read with the update behind it.
-fn check(path: &str, bytes: &[u8], record: &Record, pages: &BTreeMap<ObjectId, Dictionary>) -> Result<(), Diagnostic> {
+fn check(path: &str, bytes: &[u8], record: &Record, pages: &BTreeMap<ObjectId, Kept>) -> Result<(), Diagnostic> {
     let reads_back = || {
         let opened = pdf::open(path, bytes).ok()?;
         let has_stamp = record::records(&opened.document) == [record.clone()];
         let found = pdf::pages(path, &opened).ok()?;
-        let found: BTreeMap<ObjectId, Dictionary> =
-            found.iter().map(|page| (page.id, kept(&opened.document, page.id))).collect();
-        (has_stamp && found == *pages).then_some(())
+        let found: BTreeMap<ObjectId, &Page> = found.iter().map(|page| (page.id, page)).collect();
+        let is_same =
+            |(id, kept): (&ObjectId, &Kept)| found.get(id).is_some_and(|page| kept.is_in(&opened.document, page));
+        (has_stamp && found.len() == pages.len() && pages.iter().all(is_same)).then_some(())
     };
     reads_back().filter(|()| record::is_sealed(bytes, record)).ok_or_else(|| odd(path))
 }
@@ -216,6 +274,79 @@ mod tests {
         let file = IssuedFile::open("a.pdf", bytes)?;
         let mark = Mark::new(status, civil::date(2024, 4, 1), Some("a note"), Pages::All);
         stamp("a.pdf", &file, &mark, &Words::plain(&mark), fonts)
+    }
+
+    /// A file with one page of text, whose font `tree` or `page` may name as 1. `above` is what the page says stands above.
+    fn single(tree: Dictionary, page: Dictionary, above: Option<ObjectId>) -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+        let content = Stream::new(Dictionary::new(), b"BT /F 24 Tf 72 700 Td (Words) Tj ET".to_vec());
+        let content = document.add_object(content);
+        let mut whole = dictionary! { "Type" => "Page", "Contents" => content };
+        whole.extend(&page);
+        if let Some(above) = above {
+            whole.set("Parent", above);
+        }
+        let page = document.add_object(whole);
+        // A part of the tree that does not say what stands above it.
+        let part = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+        let mut whole = dictionary! { "Type" => "Pages", "Kids" => vec![part.into()], "Count" => 1 };
+        whole.extend(&tree);
+        let tree = document.add_object(whole);
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_page_keeps_its_font_wherever_that_is_named() {
+        let fonts = Fonts::new(&[]);
+        let font = || dictionary! { "Font" => dictionary! { "F" => Object::Reference((1, 0)) } };
+        let (none, named) = (Dictionary::new, |key: &str| dictionary! { key => font() });
+        let files = [
+            single(named("Resources"), none(), None),
+            single(named("Resources"), none(), Some((4, 0))),
+            single(named("Resources"), none(), Some((6, 0))),
+            single(none(), named("Resources"), Some((4, 0))),
+            single(none(), named("?52esources"), Some((4, 0))),
+        ];
+        for mut file in files {
+            if let Some(at) = file.windows(4).position(|window| window == b"/?52") {
+                file[at + 1] = b'#';
+            }
+            let stamped = check(&file, Status::Final, &fonts).unwrap();
+            let document = Document::load_mem(&stamped.bytes).unwrap();
+            let page = document.get_dictionary((3, 0)).unwrap();
+            let resources = page.get(b"Resources").and_then(Object::as_dict).unwrap();
+            let fonts = resources.get(b"Font").and_then(Object::as_dict).unwrap();
+            assert_eq!(fonts.get(b"F").and_then(Object::as_reference).unwrap(), (1, 0));
+            assert_eq!(resources.get(b"XObject").and_then(Object::as_dict).unwrap().len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_among_the_resources_is_found_by_the_check() {
+        let font = || dictionary! { "Font" => dictionary! { "F" => Object::Reference((1, 0)) } };
+        let with = single(Dictionary::new(), dictionary! { "Resources" => font() }, None);
+        let without = single(Dictionary::new(), Dictionary::new(), None);
+        let is_kept = |before: &[u8], after: &[u8]| {
+            let opened = pdf::open("a.pdf", before).unwrap();
+            let kept = kept(&opened.document, &pdf::pages("a.pdf", &opened).unwrap());
+            let opened = pdf::open("a.pdf", after).unwrap();
+            let pages = pdf::pages("a.pdf", &opened).unwrap();
+            kept[&pages[0].id].is_in(&opened.document, &pages[0])
+        };
+        assert!(is_kept(&with, &with) && is_kept(&without, &with));
+        assert!(!is_kept(&with, &without));
+    }
+
+    #[test]
+    fn the_seal_of_another_program_is_not_taken_for_the_own() {
+        let other = Object::String(vec![0; 32], lopdf::StringFormat::Hexadecimal);
+        let other = dictionary! { "PieceInfo" => dictionary! { "X" => dictionary! { "Seal" => other } } };
+        check(&single(Dictionary::new(), other, None), Status::Final, &Fonts::new(&[])).unwrap();
     }
 
     #[test]

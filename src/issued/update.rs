@@ -103,9 +103,9 @@ impl<'a> Update<'a> {
         for marked in marked {
             let id = marked.page.id;
             if let std::collections::btree_map::Entry::Vacant(place) = plans.entry(id) {
-                let (resources, names) = resources(&mut source, id, &marked.laid)?;
+                let (resources, names) = resources(&mut source, document, marked)?;
                 let mut entries = source.dictionary(id)?;
-                entries.retain(|entry| entry.key != b"Contents" && entry.key != b"Resources");
+                entries.retain(|entry| !entry.is(b"Contents") && !entry.is(b"Resources"));
                 place.insert(Plan { marked, names, resources, entries, own: document.get_page_contents(id) });
             }
         }
@@ -183,9 +183,15 @@ fn reference((number, generation): ObjectId) -> String {
 
 /// The resources of a page with some forms more, and the names of those. Dictionaries that other pages share are
 /// copied, never changed.
-fn resources(source: &mut Source<'_>, page: ObjectId, laid: &[Laid]) -> Option<(Vec<u8>, Vec<String>)> {
-    let mut entries = match source.inherited(page, b"Resources") {
-        Some(own) => source.resolved(&own)?,
+///
+/// Only where the objects of the file hold none is there none: what the text of the file does not show is `None`.
+fn resources(source: &mut Source<'_>, document: &Document, marked: &Marked<'_>) -> Option<(Vec<u8>, Vec<String>)> {
+    let laid = &marked.laid;
+    let mut entries = match marked.page.inherited(document, b"Resources") {
+        Some((holder, _)) => {
+            let holder = source.dictionary(holder)?;
+            source.resolved(value(&holder, b"Resources")?)?
+        }
         None => Vec::new(),
     };
     let mut forms = match value(&entries, b"XObject") {
@@ -197,7 +203,7 @@ fn resources(source: &mut Source<'_>, page: ObjectId, laid: &[Laid]) -> Option<(
     let names: Vec<String> = free.take(laid.len()).collect();
     let more = laid.iter().zip(&names).map(|(laid, name)| Entry::new(name, reference(laid.form).into_bytes()));
     forms.extend(more);
-    entries.retain(|entry| entry.key != b"XObject");
+    entries.retain(|entry| !entry.is(b"XObject"));
     entries.push(Entry::new("XObject", written(&forms)));
     Some((written(&entries), names))
 }

@@ -46,7 +46,7 @@ pub(crate) fn extents(document: &Document, page: &Page) -> Extents {
     let is_whole = whole.is_some();
     let operations = whole.or_else(|| Content::decode(&content).ok()).map(|content| content.operations);
     let mut walk = Walk::new(document);
-    walk.follow_page(page.id, &operations.unwrap_or_default());
+    walk.follow_page(page, &operations.unwrap_or_default());
     let to_seen = page.to_user_space().inverse().unwrap_or(super::geometry::Matrix::IDENTITY);
     let area = page.area();
     let as_seen = |rect: &Rect| to_seen.bounds(rect).intersection(&area).filter(Rect::is_finite);

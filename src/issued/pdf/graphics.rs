@@ -11,7 +11,7 @@ use super::extents::Ending;
 use super::fonts::FontMetrics;
 use super::geometry::{Matrix, Rect};
 use super::open::MOST_UNFOLDED;
-use super::page::{finite, inherited, rectangle};
+use super::page::{Page, finite, rectangle};
 
 /// Most operators that are followed on a page, forms included.
 const MOST_OPERATIONS: usize = 3_000_000;
@@ -89,8 +89,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn follow_page(&mut self, page: ObjectId, operations: &[Operation]) {
-        let resources = inherited(self.document, page, b"Resources").and_then(|object| object.as_dict().ok());
+    pub(super) fn follow_page(&mut self, page: &Page, operations: &[Operation]) {
+        let resources = page.inherited(self.document, b"Resources").and_then(|(_, object)| object.as_dict().ok());
         for operation in operations {
             match operation.operator.as_str() {
                 "q" => self.depth += 1,

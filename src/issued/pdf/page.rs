@@ -1,12 +1,14 @@
 //! The pages of a PDF: their boxes, and how they are seen.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::rc::Rc;
+
+use lopdf::{Document, Object, ObjectId};
 
 use super::geometry::{Matrix, Rect};
 use super::open::{Opened, damaged, unreadable};
 use crate::diagnostic::Diagnostic;
 
-/// How many dictionaries above a page are asked for what it inherits.
+/// How deep the tree of pages may be, and how many dictionaries above a page are asked for what it inherits.
 const MOST_LEVELS: usize = 64;
 /// More pages than any file has that was not made to do harm, one standing in it many times.
 const MOST_PAGES: usize = 1_000_000;
@@ -20,6 +22,8 @@ pub(crate) struct Page {
     pub(crate) id: ObjectId,
     /// 1-based.
     pub(crate) number: usize,
+    /// What stands above it in the tree of pages, from the root down.
+    above: Rc<[ObjectId]>,
     /// What is seen of it, in user units: its crop box within its media box.
     visible: Rect,
     /// How many quarters it is turned to the right before it is shown.
@@ -29,17 +33,24 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    fn read(document: &Document, id: ObjectId, number: usize) -> Page {
-        let rect = |key: &[u8]| inherited(document, id, key).and_then(|object| rectangle(document, object));
+    fn read(document: &Document, leaf: Leaf, number: usize) -> Page {
+        let Leaf { id, above } = leaf;
+        let inherited = |key: &[u8]| Some(inherited(document, id, &above, key)?.1);
+        let rect = |key: &[u8]| inherited(key).and_then(|object| rectangle(document, object));
         let has_area = |rect: &Rect| rect.width() >= 1.0 && rect.height() >= 1.0;
         let media = rect(b"MediaBox").filter(has_area).unwrap_or(DEFAULT_BOX);
         let visible = rect(b"CropBox").and_then(|crop| crop.intersection(&media)).filter(has_area).unwrap_or(media);
-        let rotation = inherited(document, id, b"Rotate").and_then(|object| object.as_float().ok()).unwrap_or_default();
+        let rotation = inherited(b"Rotate").and_then(|object| object.as_float().ok()).unwrap_or_default();
         let quarters = (f64::from(rotation) / 90.0).round().rem_euclid(4.0);
         let quarter_turns = [0, 1, 2, 3].into_iter().find(|turns| f64::from(*turns) == quarters).unwrap_or_default();
         let unit = document.get_dictionary(id).and_then(|page| page.get_deref(b"UserUnit", document));
         let unit = unit.ok().and_then(finite).filter(|unit| (0.01..=10_000.0).contains(unit)).unwrap_or(1.0);
-        Page { id, number, visible, quarter_turns, user_unit: unit }
+        Page { id, number, above, visible, quarter_turns, user_unit: unit }
+    }
+
+    /// What the page says under a key, or what it inherits, and the object in whose dictionary that stands.
+    pub(crate) fn inherited<'a>(&self, document: &'a Document, key: &[u8]) -> Option<(ObjectId, &'a Object)> {
+        inherited(document, self.id, &self.above, key)
     }
 
     /// Width and height as seen, in points.
@@ -75,17 +86,17 @@ impl Page {
 pub(crate) fn pages(path: &str, opened: &Opened<'_>) -> Result<Vec<Page>, Diagnostic> {
     let document = &opened.document;
     let is_damaged = |reason: &str| damaged(path, opened.bytes, reason);
-    let ids = in_order(document).map_err(|reason| is_damaged(&reason))?;
+    let leaves = in_order(document).map_err(|reason| is_damaged(&reason))?;
     let mut pages: Vec<Page> = Vec::new();
-    for (index, id) in ids.into_iter().enumerate() {
+    for (index, leaf) in leaves.into_iter().enumerate() {
         let number = index + 1;
-        for object in document.get_page_contents(id) {
+        for object in document.get_page_contents(leaf.id) {
             if document.get_object(object).and_then(Object::as_stream).is_err() {
                 let reason = format!("the content of page {number} (object {}) is missing or can't be read", object.0);
                 return Err(is_damaged(&reason));
             }
         }
-        pages.push(Page::read(document, id, number));
+        pages.push(Page::read(document, leaf, number));
     }
     match pages.is_empty() {
         true => Err(unreadable(path, "the PDF has no pages".to_owned())),
@@ -93,9 +104,15 @@ pub(crate) fn pages(path: &str, opened: &Opened<'_>) -> Result<Vec<Page>, Diagno
     }
 }
 
+/// A page and what stands above it, from the root down.
+struct Leaf {
+    id: ObjectId,
+    above: Rc<[ObjectId]>,
+}
+
 /// The leaves of the tree of pages (ISO 32000-1, 7.7.3). What does not say what it is, is a page unless others stand
 /// below it. `Err` says what is wrong with the tree.
-fn in_order(document: &Document) -> Result<Vec<ObjectId>, String> {
+fn in_order(document: &Document) -> Result<Vec<Leaf>, String> {
     let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
     let root = root.map_err(|_| "its list of pages is missing".to_owned())?;
     let kids = |id: ObjectId| -> Result<Option<&[Object]>, String> {
@@ -106,8 +123,8 @@ fn in_order(document: &Document) -> Result<Vec<ObjectId>, String> {
         Ok(kids.filter(|_| !is_page))
     };
     let mut pages = Vec::new();
-    let mut above: Vec<(ObjectId, &[Object])> = vec![(root, kids(root)?.unwrap_or_default())];
-    while let Some((_, rest)) = above.last_mut() {
+    let mut above: Vec<(Rc<[ObjectId]>, &[Object])> = vec![([root].into(), kids(root)?.unwrap_or_default())];
+    while let Some((path, rest)) = above.last_mut() {
         let Some((kid, others)) = rest.split_first() else {
             above.pop();
             continue;
@@ -115,27 +132,37 @@ fn in_order(document: &Document) -> Result<Vec<ObjectId>, String> {
         *rest = others;
         let kid = kid.as_reference().map_err(|_| "its list of pages holds something else".to_owned())?;
         match kids(kid)? {
-            Some(_) if above.len() >= MOST_LEVELS || above.iter().any(|(id, _)| *id == kid) => {
+            Some(_) if path.len() >= MOST_LEVELS || path.contains(&kid) => {
                 return Err("its list of pages leads back to itself or goes too deep".to_owned());
             }
-            Some(kids) => above.push((kid, kids)),
+            Some(kids) => {
+                let path = path.iter().copied().chain([kid]).collect();
+                above.push((path, kids));
+            }
             None if pages.len() == MOST_PAGES => return Err(format!("it has more than {MOST_PAGES} pages")),
-            None => pages.push(kid),
+            None => pages.push(Leaf { id: kid, above: path.clone() }),
         }
     }
     Ok(pages)
 }
 
-/// What a page says under a key, or what it inherits (ISO 32000-1, 7.7.3.4).
-pub(crate) fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
-    let mut dictionary: &Dictionary = document.get_dictionary(page).ok()?;
-    for _ in 0..MOST_LEVELS {
-        match dictionary.get_deref(key, document) {
-            Ok(object) if !object.is_null() => return Some(object),
-            Ok(_) | Err(_) => dictionary = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok()?,
-        }
-    }
-    None
+/// What a page says under a key, or what it inherits (ISO 32000-1, 7.7.3.4), and the object in whose dictionary that
+/// stands. Most viewers look along the path on which they came to the page, some where the page itself says that it
+/// hangs; the first has its way.
+fn inherited<'a>(
+    document: &'a Document,
+    page: ObjectId,
+    above: &[ObjectId],
+    key: &[u8],
+) -> Option<(ObjectId, &'a Object)> {
+    let parent = |id: &ObjectId| document.get_dictionary(*id).and_then(|node| node.get(b"Parent")?.as_reference()).ok();
+    let stated = std::iter::successors(parent(&page), parent).take(MOST_LEVELS);
+    let nodes = std::iter::once(page).chain(above.iter().rev().copied()).chain(stated);
+    let value = |id: ObjectId| {
+        let value = document.get_dictionary(id).and_then(|node| node.get_deref(key, document)).ok()?;
+        (!value.is_null()).then_some((id, value))
+    };
+    nodes.filter_map(value).next()
 }
 
 /// A number of either kind, if it is finite.
@@ -159,7 +186,7 @@ mod tests {
 
     fn check(quarter_turns: u8, user_unit: f64) -> Vec<(f64, f64)> {
         let visible = Rect { left: -10.0, bottom: 20.0, right: 90.0, top: 220.0 };
-        let page = Page { id: (1, 0), number: 1, visible, quarter_turns, user_unit };
+        let page = Page { id: (1, 0), number: 1, above: Rc::new([]), visible, quarter_turns, user_unit };
         let (width, height) = page.size();
         [(0.0, 0.0), (width, 0.0), (width, height)].map(|corner| page.to_user_space().apply(corner)).to_vec()
     }

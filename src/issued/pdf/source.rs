@@ -11,9 +11,6 @@ use lopdf::{Document, Object, ObjectId};
 use super::open::MOST_UNFOLDED;
 use super::syntax::{Entry, entries, number_at, reference, space_end};
 
-/// How many dictionaries above a page are asked for what it inherits.
-const MOST_LEVELS: usize = 64;
-
 /// The text of a file with the places of its objects.
 pub(crate) struct Source<'a> {
     bytes: &'a [u8],
@@ -63,19 +60,6 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The value of a key of a page or of what stands above it (ISO 32000-1, 7.7.3.4).
-    pub(crate) fn inherited(&mut self, page: ObjectId, key: &[u8]) -> Option<Vec<u8>> {
-        let mut id = page;
-        for _ in 0..MOST_LEVELS {
-            let entries = self.dictionary(id)?;
-            match value(&entries, key) {
-                Some(value) => return Some(value.to_vec()),
-                None => id = reference(value(&entries, b"Parent")?)?,
-            }
-        }
-        None
-    }
-
     fn unfolded(&mut self, container: u32) -> Option<&[u8]> {
         if !self.unfolded.contains_key(&container) {
             let stream = self.document.get_object((container, 0)).and_then(Object::as_stream).ok()?;
@@ -91,6 +75,6 @@ impl<'a> Source<'a> {
 
 /// The value of a key, unless it is null.
 pub(crate) fn value<'a>(entries: &'a [Entry], key: &[u8]) -> Option<&'a [u8]> {
-    let entry = entries.iter().rfind(|entry| entry.key == key);
+    let entry = entries.iter().rfind(|entry| entry.is(key));
     entry.map(|entry| entry.value.as_slice()).filter(|value| *value != b"null")
 }

@@ -7,7 +7,7 @@ use lopdf::ObjectId;
 /// How deep values may stand in values.
 const MOST_LEVELS: usize = 64;
 
-/// A key with its value, both as they are written; the key without its slash.
+/// A key with its value, both as they are written; the key without its slash. [`Entry::is`] tells what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// Such as `MediaBox`.
@@ -19,6 +19,20 @@ pub(crate) struct Entry {
 impl Entry {
     pub(crate) fn new(key: &str, value: Vec<u8>) -> Entry {
         Entry { key: key.as_bytes().to_vec(), value }
+    }
+
+    /// Whether the key is a name, however it is written: `/#41B` is `/AB` (ISO 32000-1, 7.3.5).
+    pub(crate) fn is(&self, name: &[u8]) -> bool {
+        let mut rest = &self.key[..];
+        let decoded = std::iter::from_fn(|| {
+            let (first, others) = rest.split_first()?;
+            let digits = others.get(..2).filter(|_| *first == b'#').and_then(|digits| str::from_utf8(digits).ok());
+            let coded = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+            let coded = coded.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            rest = if coded.is_some() { &others[2..] } else { others };
+            Some(coded.unwrap_or(*first))
+        });
+        decoded.eq(name.iter().copied())
     }
 }
 
@@ -154,6 +168,12 @@ mod tests {
         let text = " << /A 1.23456789012/B[ 0 (a\\)]) <3e> ]%c /X 1\n/C<</D 1>>/E 12 0 R/F/G /H(a(b)c)/I true>> rest";
         let meant = "A=1.23456789012|B=[ 0 (a\\)]) <3e> ]|C=<</D 1>>|E=12 0 R|F=/G|H=(a(b)c)|I=true|";
         assert_eq!(check(text).as_deref(), Some(meant));
+    }
+
+    #[test]
+    fn names_are_the_same_however_they_are_written() {
+        let is = |key: &str| Entry::new(key, Vec::new()).is(b"A#B");
+        assert_eq!(["A#B", "#41#23#42", "A#23B", "A#b", "#4", "A#2"].map(is), [true, true, true, false, false, false]);
     }
 
     #[test]
