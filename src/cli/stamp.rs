@@ -166,7 +166,7 @@ fn stamp(
         registration::refuse_issued(&project, common, output, &stamped.bytes)?;
     }
 
-    let problems: Vec<Diagnostic> = crowded(path, &stamped).into_iter().collect();
+    let problems: Vec<Diagnostic> = crowded(path, &stamped).into_iter().chain(unknown(path, &stamped)).collect();
     console.problems(&problems);
     let change = write(output, &stamped.bytes, options.replace, entry.replacement(&common.project))?;
     let told = Told {
@@ -227,17 +227,29 @@ fn locale_path(locale: &Locale) -> String {
 }
 
 fn crowded(path: &str, stamped: &Stamped) -> Option<Diagnostic> {
-    let numbers: Vec<String> = stamped.crowded.iter().map(usize::to_string).collect();
-    let pages = match &numbers[..] {
-        [] => return None,
-        [one] => format!("page {one}"),
-        many => format!("pages {}", many.join(", ")),
-    };
+    let pages = listed(&stamped.crowded)?;
     let message = format!("the margins of {pages} leave no room, so the mark covers some of what is there");
     let problem = Diagnostic::warning(Code::CROWDED_PAGE, Place::file(path), message);
     Some(problem.with_hint(
         "look at the result; a shorter `--note` makes the mark smaller, `--pages first` leaves other pages free",
     ))
+}
+
+fn unknown(path: &str, stamped: &Stamped) -> Option<Diagnostic> {
+    let pages = listed(&stamped.unknown)?;
+    let message = format!("not all that stands on {pages} could be followed, so the mark may cover some of it");
+    let problem = Diagnostic::warning(Code::UNKNOWN_CONTENT, Place::file(path), message);
+    Some(problem.with_hint("look at the result; `--pages first` leaves other pages free"))
+}
+
+/// `None` where there are no pages.
+fn listed(pages: &[usize]) -> Option<String> {
+    let numbers: Vec<String> = pages.iter().map(usize::to_string).collect();
+    match &numbers[..] {
+        [] => None,
+        [one] => Some(format!("page {one}")),
+        many => Some(format!("pages {}", many.join(", "))),
+    }
 }
 
 /// Writes a result, together with the register where it is entered. A file that is there with other content is only

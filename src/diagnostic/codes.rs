@@ -115,6 +115,7 @@ codes! {
     NOT_STAMPED "not-stamped" "The file bears no stamp of this program.";
     STAMP_NOTE "stamp-note" "The note of a stamp takes at most three lines in the margin of a page.";
     CROWDED_PAGE "crowded-page" "The margins of a page leave no room for the mark, not even for a smaller one, so it covers some of what is on the page. `--pages first` leaves the other pages free.";
+    UNKNOWN_CONTENT "unknown-content" "The content of a page is so long, or written in such a way, that not all of it was followed, so the mark may cover some of what is on the page. Look at the result.";
     ISSUED_FILE_CHANGED "issued-file-changed" "A file of the register has another SHA-256 than when it was issued. Put the issued file back; if the change was meant, stamp the new file, which gives it an entry of its own.";
     ISSUED_FILE_MISSING "issued-file-missing" "A file of the register is not where the register says. Put it back, or correct the path of its entry.";
     ISSUED_FILE "issued-file" "The file stands in the register and is as it was issued. Only a stamp of the same edition in the same language that is entered there too may take its place; anything else gets a name of its own.";

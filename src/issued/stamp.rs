@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::drawing::{self, Form, Glyphs, Grey, Ink, Means};
 use super::file::IssuedFile;
 use super::mark::{Mark, Pages, Status, Words};
+use super::pdf::content::{Budget, Ending};
 use super::pdf::extents::{Extents, extents};
 use super::pdf::{self, MOST_UNFOLDED, Page};
 use super::place::{self, Placement};
@@ -28,6 +29,8 @@ pub struct Stamped {
     pub pages: usize,
     /// Numbers of pages whose margins had no room, so that the mark covers some of the page.
     pub crowded: Vec<usize>,
+    /// Numbers of pages of which it is not known all that stands on them, so that the mark may cover some.
+    pub unknown: Vec<usize>,
 }
 
 /// Stamps a file; an earlier stamp is replaced. The same input gives the same bytes.
@@ -51,7 +54,17 @@ pub fn stamp(
         Pages::All => all,
         Pages::First => all.into_iter().take(1).collect(),
     };
-    let contents: Vec<Extents> = marked.iter().map(|page| extents(&opened.document, page)).collect();
+    let numbers = numbers(&marked);
+    let mut budget = Budget::new();
+    let mut contents: Vec<Extents> = Vec::new();
+    let mut endings: Vec<Ending> = Vec::new();
+    // A page that stands in the file twice is marked once.
+    let marked: Vec<Page> = marked.into_iter().filter(|page| numbers[&page.id][0] == page.number).collect();
+    for page in &marked {
+        let content = extents(&opened.document, page, &mut budget);
+        endings.push(content.ending.ok_or_else(|| endless(path, page.number))?);
+        contents.push(content);
+    }
     let faces = fonts.upright_faces();
     let means = means(&opened.document, &faces);
     let sha256 = sha256_hex(original);
@@ -72,9 +85,9 @@ pub fn stamp(
     let placements = places_of_mark(&mark, &marked, &contents);
     let laid: Vec<Marked<'_>> = marked
         .iter()
-        .zip(&contents)
+        .zip(&endings)
         .zip(&placements)
-        .map(|((page, content), placement)| {
+        .map(|((page, ending), placement)| {
             let across = watermark.map(|form| (form, place::watermark(&form, &page.area()), Artifact::Watermark));
             let all = across.into_iter().chain([(mark, *placement, artifact(placement, page))]);
             let laid = all.map(|(form, placement, artifact)| Laid {
@@ -82,15 +95,31 @@ pub fn stamp(
                 artifact,
                 to_user_space: placement.to_seen.then(&page.to_user_space()),
             });
-            Marked { page, ending: content.ending, laid: laid.collect() }
+            Marked { page, ending: *ending, laid: laid.collect() }
         })
         .collect();
     let mut bytes = update.lay(&laid).map(|()| update.write(&seed)).ok_or_else(|| odd(path))?;
     record::seal(&mut bytes, &record);
     check(path, &bytes, &record, &kept)?;
-    let crowded = marked.iter().zip(&placements).filter(|(_, placement)| placement.is_crowded);
-    let crowded = crowded.map(|(page, _)| page.number).collect();
-    Ok(Stamped { bytes, original_sha256: sha256, pages: marked.len(), crowded })
+    let all_of = |holds: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        let pages = marked.iter().enumerate().filter(|(index, _)| holds(*index));
+        let mut all: Vec<usize> = pages.flat_map(|(_, page)| &numbers[&page.id]).copied().collect();
+        all.sort_unstable();
+        all
+    };
+    let crowded = all_of(&|index| placements[index].is_crowded);
+    let unknown = all_of(&|index| !contents[index].is_whole);
+    let pages = numbers.values().map(Vec::len).sum();
+    Ok(Stamped { bytes, original_sha256: sha256, pages, crowded, unknown })
+}
+
+/// The numbers under which each page stands in the file.
+fn numbers(pages: &[Page]) -> BTreeMap<ObjectId, Vec<usize>> {
+    let mut numbers: BTreeMap<ObjectId, Vec<usize>> = BTreeMap::new();
+    for page in pages {
+        numbers.entry(page.id).or_default().push(page.number);
+    }
+    numbers
 }
 
 /// Places the mark on pages of one size together, in the order of the pages.
@@ -233,6 +262,15 @@ fn odd(path: &str) -> Diagnostic {
         .with_hint("write it anew, then stamp it: `qpdf FILE.pdf REWRITTEN.pdf`")
 }
 
+/// Of a page after whose content nothing can be drawn for sure.
+fn endless(path: &str, number: usize) -> Diagnostic {
+    let message = format!(
+        "the content of page {number} is packed or left open in a way after which a stamp could stand anywhere"
+    );
+    Diagnostic::error(Code::UNREADABLE_PDF, Place::file(path), message)
+        .with_hint("print the file to a new PDF, look at it, then stamp that")
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil;
@@ -347,6 +385,53 @@ mod tests {
         let other = Object::String(vec![0; 32], lopdf::StringFormat::Hexadecimal);
         let other = dictionary! { "PieceInfo" => dictionary! { "X" => dictionary! { "Seal" => other } } };
         check(&single(Dictionary::new(), other, None), Status::Final, &Fonts::new(&[])).unwrap();
+    }
+
+    /// A file with one page of a content, which `entries` tell how it is packed, and a form X of spaces.
+    fn packed(entries: Dictionary, content: Vec<u8>) -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let form = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 1.into(), 1.into()],
+        };
+        let mut form = Stream::new(form, vec![b' '; 64 << 20]);
+        form.compress().unwrap();
+        let form = document.add_object(form);
+        let content = document.add_object(Stream::new(entries, content));
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Contents" => content,
+            "Resources" => dictionary! { "XObject" => dictionary! { "X" => form } },
+        });
+        let tree = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn pages_of_which_not_all_is_known_are_named_or_refused() {
+        let fonts = Fonts::new(&[]);
+        let named = |name: &str| dictionary! { "Filter" => Object::Name(name.as_bytes().to_vec()) };
+        let whole = |entries: Dictionary, content: &[u8]| {
+            check(&packed(entries, content.to_vec()), Status::Draft, &fonts).map(|stamped| stamped.unknown).ok()
+        };
+        assert_eq!(whole(Dictionary::new(), &b"/X Do ".repeat(20_000)), Some(vec![]), "a form is read once");
+        assert_eq!(whole(Dictionary::new(), &b"q Q ".repeat(4_000_000)), Some(vec![1]), "more than is followed");
+        assert_eq!(whole(Dictionary::new(), &b"q ".repeat(8_000_000)), None, "more than is closed");
+        assert_eq!(whole(named("ASCIIHexDecode"), b"712051>"), Some(vec![]));
+        assert_eq!(whole(named("RunLengthDecode"), b"\x02q Q\x80"), Some(vec![]));
+        assert_eq!(whole(named("JBIG2Decode"), b"q Q"), None, "what is no text");
+    }
+
+    #[test]
+    fn a_page_that_stands_in_a_file_many_times_is_followed_once() {
+        let file = packed(Dictionary::new(), b"/X Do ".to_vec());
+        let mut document = Document::load_mem(&file).unwrap();
+        document.get_dictionary_mut((4, 0)).unwrap().set("Kids", vec![Object::Reference((3, 0)); 3_000]);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        assert_eq!(check(&bytes, Status::Draft, &Fonts::new(&[])).unwrap().pages, 3_000);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream};
 
-use super::pdf::extents::Ending;
+use super::pdf::content::Ending;
 use super::pdf::geometry::Matrix;
 use super::pdf::{Entry, Opened, Page, Source, first_free, value, written};
 use crate::report::sha256_hex;

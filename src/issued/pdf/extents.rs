@@ -1,11 +1,10 @@
 //! Where something stands on a page, and how its content ends.
 
-use lopdf::content::Content;
 use lopdf::{Document, Object};
 
+use super::content::{Budget, Ending, PageContent};
 use super::geometry::Rect;
 use super::graphics::Walk;
-use super::open::MOST_UNFOLDED;
 use super::page::{Page, rectangle};
 
 /// A shape that takes more of the page than this is its ground and not something to keep clear of: the paper of
@@ -14,19 +13,6 @@ const GROUND: f64 = 0.5;
 /// Width that the lines of a frame are given, in points.
 const LINE: f64 = 1.0;
 
-/// What the content of a page leaves open at its end, so that more can be drawn after it in a clean state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Ending {
-    /// How many states are restored that were never saved.
-    pub(crate) unsaved: usize,
-    /// How many saved states are not restored, counted from the lowest.
-    pub(crate) unrestored: usize,
-    /// Whether a text object is open.
-    pub(crate) has_open_text: bool,
-    /// How many marked contents are open.
-    pub(crate) open_marks: usize,
-}
-
 /// What a page holds, as seen and in points.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Extents {
@@ -34,19 +20,18 @@ pub(crate) struct Extents {
     pub(crate) occupied: Vec<Rect>,
     /// The box around all text; `None` where there is none.
     pub(crate) text: Option<Rect>,
-    /// What the content leaves open.
-    pub(crate) ending: Ending,
+    /// Whether that is all; else there may be more.
+    pub(crate) is_whole: bool,
+    /// What the content leaves open; `None` where that can't be told.
+    pub(crate) ending: Option<Ending>,
 }
 
-/// Follows the content of a page. Never fails: what can't be followed is passed over.
-pub(crate) fn extents(document: &Document, page: &Page) -> Extents {
-    let content = document.get_page_content_with_limit(page.id, MOST_UNFOLDED).unwrap_or_default();
-    // What is cut short by something unreadable says nothing of how the content ends.
-    let whole = Content::decode_strict(&content).ok();
-    let is_whole = whole.is_some();
-    let operations = whole.or_else(|| Content::decode(&content).ok()).map(|content| content.operations);
-    let mut walk = Walk::new(document);
-    walk.follow_page(page, &operations.unwrap_or_default());
+/// Follows the content of a page. Never fails: what can't be followed is passed over, and said so.
+pub(crate) fn extents(document: &Document, page: &Page, budget: &mut Budget) -> Extents {
+    budget.turn();
+    let PageContent { operators, ending } = PageContent::read(document, page.id, budget);
+    let mut walk = Walk::new(document, budget);
+    walk.follow_page(page, &operators.known);
     let to_seen = page.to_user_space().inverse().unwrap_or(super::geometry::Matrix::IDENTITY);
     let area = page.area();
     let as_seen = |rect: &Rect| to_seen.bounds(rect).intersection(&area).filter(Rect::is_finite);
@@ -64,7 +49,7 @@ pub(crate) fn extents(document: &Document, page: &Page) -> Extents {
     }
     occupied.extend(annotations(document, page).iter().filter_map(as_seen));
     let text = texts.into_iter().reduce(|all, one| all.with(&one));
-    Extents { occupied, text, ending: if is_whole { walk.ending() } else { Ending::default() } }
+    Extents { occupied, text, is_whole: operators.is_whole && walk.is_whole, ending }
 }
 
 /// The four lines of a frame.
@@ -129,9 +114,9 @@ mod tests {
         document.trailer.set("Root", catalog);
         let opened = Opened { bytes: b"", header: 0, document };
         let pages = pages("a.pdf", &opened).unwrap();
-        let Extents { occupied, ending, .. } = extents(&opened.document, &pages[0]);
+        let Extents { occupied, ending, .. } = extents(&opened.document, &pages[0], &mut Budget::new());
         let whole = |rect: &Rect| [rect.left, rect.bottom, rect.right, rect.top].map(|side| side.round() as i64);
-        (occupied.iter().map(whole).collect(), ending)
+        (occupied.iter().map(whole).collect(), ending.unwrap())
     }
 
     fn boxes(content: &str) -> Vec<[i64; 4]> {

@@ -3,8 +3,6 @@
 //! Only widths and heights are read, never outlines; what a font does not say is taken as wide, since the text
 //! is to be kept clear of.
 
-use std::collections::BTreeMap;
-
 use lopdf::{Dictionary, Document, Object};
 
 use super::page::{finite, rectangle};
@@ -18,6 +16,17 @@ const UP: f64 = -1.0;
 /// Width of a character where a font does not say, in em.
 const WIDTH: f64 = 0.6;
 
+/// Most ranges of widths that are read: four times as many as there are codes.
+const MOST_RANGES: usize = 262_144;
+
+/// The width of codes one after the other, in units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Widths {
+    first: u16,
+    last: u16,
+    width: f64,
+}
+
 /// What is known of a font.
 #[derive(Debug, Clone)]
 pub(super) struct FontMetrics {
@@ -25,8 +34,8 @@ pub(super) struct FontMetrics {
     is_composite: bool,
     /// Em in a unit of the widths.
     unit: f64,
-    /// Widths by code, in units.
-    widths: BTreeMap<u16, f64>,
+    /// In the order of their codes.
+    widths: Vec<Widths>,
     /// Width of other codes, in units.
     default_width: f64,
     /// Above the base line, in em.
@@ -51,7 +60,7 @@ impl FontMetrics {
         FontMetrics {
             is_composite: false,
             unit: 0.001,
-            widths: BTreeMap::new(),
+            widths: Vec::new(),
             default_width: WIDTH * 1000.0,
             ascent: ASCENT,
             descent: DESCENT,
@@ -73,8 +82,19 @@ impl FontMetrics {
         text.chunks(length).map(move |code| {
             let is_space = code == b" ";
             let code = code.iter().fold(0_u16, |code, byte| code << 8 | u16::from(*byte));
-            Shown { width: self.widths.get(&code).copied().unwrap_or(self.default_width) * self.unit, is_space }
+            Shown { width: self.width(code).unwrap_or(self.default_width) * self.unit, is_space }
         })
+    }
+
+    fn width(&self, code: u16) -> Option<f64> {
+        let next = self.widths.partition_point(|range| range.first <= code);
+        let range = self.widths.get(next.checked_sub(1)?)?;
+        (code <= range.last).then_some(range.width)
+    }
+
+    /// How much there was to read.
+    pub(super) fn size(&self) -> usize {
+        self.widths.len()
     }
 }
 
@@ -92,10 +112,11 @@ fn value(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<f64
     dictionary.get_deref(key, document).ok().and_then(finite)
 }
 
-fn simple_widths(document: &Document, font: &Dictionary) -> BTreeMap<u16, f64> {
+fn simple_widths(document: &Document, font: &Dictionary) -> Vec<Widths> {
     let first = value(document, font, b"FirstChar").unwrap_or_default().clamp(0.0, 255.0) as u16;
     let widths = numbers(document, array(document, font, b"Widths"));
-    (first..).zip(widths.take(256)).filter(|(_, width)| *width > 0.0).collect()
+    let widths = (first..).zip(widths.take(256)).filter(|(_, width)| *width > 0.0);
+    widths.map(|(code, width)| Widths { first: code, last: code, width }).collect()
 }
 
 /// The map of a Type 3 font says how large its units are, its box how high its glyphs.
@@ -133,10 +154,10 @@ fn upward(document: &Document, descendant: &Dictionary) -> Option<f64> {
 }
 
 /// Reads `first [width …]` and `first last width` (ISO 32000-1, 9.7.4.3).
-fn ranges(document: &Document, mut rest: &[Object]) -> BTreeMap<u16, f64> {
-    let mut widths = BTreeMap::new();
+fn ranges(document: &Document, mut rest: &[Object]) -> Vec<Widths> {
+    let mut widths = Vec::new();
     let code = |object: &Object| finite(object).filter(|code| (0.0..=65_535.0).contains(code)).map(|code| code as u16);
-    loop {
+    while widths.len() < MOST_RANGES {
         let resolved: Vec<&Object> = rest
             .iter()
             .take(3)
@@ -145,17 +166,62 @@ fn ranges(document: &Document, mut rest: &[Object]) -> BTreeMap<u16, f64> {
         match resolved[..] {
             [first, Object::Array(list), ..] => {
                 if let Some(first) = code(first) {
-                    widths.extend((first..=u16::MAX).zip(numbers(document, list)));
+                    let all = (first..=u16::MAX).zip(numbers(document, list));
+                    widths.extend(all.map(|(code, width)| Widths { first: code, last: code, width }));
                 }
                 rest = &rest[2..];
             }
             [first, last, width] => {
                 if let (Some(first), Some(last), Some(width)) = (code(first), code(last), finite(width)) {
-                    widths.extend((first..=last).map(|code| (code, width)));
+                    widths.push(Widths { first, last, width });
                 }
                 rest = &rest[3..];
             }
-            _ => return widths,
+            _ => break,
         }
+    }
+    merged(widths)
+}
+
+/// Ranges one behind the other. Where two name a code, the one that begins first has it.
+fn merged(mut widths: Vec<Widths>) -> Vec<Widths> {
+    widths.sort_by_key(|range| range.first);
+    let mut merged: Vec<Widths> = Vec::new();
+    for range in widths.into_iter().filter(|range| range.first <= range.last) {
+        let before = merged.last_mut();
+        let first = before.as_ref().map_or(0, |before| u32::from(before.last) + 1).max(u32::from(range.first));
+        let Some(first) = u16::try_from(first).ok().filter(|first| *first <= range.last) else { continue };
+        match before {
+            Some(before) if before.width == range.width && u32::from(before.last) + 1 == u32::from(first) => {
+                before.last = range.last;
+            }
+            _ => merged.push(Widths { first, ..range }),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(widths: &[Object]) -> Vec<(u16, u16, f64)> {
+        let ranges = ranges(&Document::new(), widths);
+        ranges.iter().map(|range| (range.first, range.last, range.width)).collect()
+    }
+
+    #[test]
+    fn widths_are_merged_and_a_code_has_one() {
+        let list: Object = vec![700.into(), 700.into(), 300.into()].into();
+        assert_eq!(
+            check(&[5.into(), list, 1.into(), 3.into(), 500.into()]),
+            [(1, 3, 500.0), (5, 6, 700.0), (7, 7, 300.0)]
+        );
+        let all: Vec<Object> = [0, 65_535, 500].map(Object::from).into();
+        assert_eq!(check(&vec![all; 20_000].concat()), [(0, 65_535, 500.0)]);
+        let list: Object = vec![Object::from(1); 65_536].into();
+        let same = vec![[Object::from(0), list]; 10].concat();
+        assert_eq!(check(&same), [(0, 65_535, 1.0)]);
+        assert_eq!(check(&[9.into(), 3.into(), 500.into()]), []);
     }
 }

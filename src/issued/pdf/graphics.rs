@@ -3,18 +3,16 @@
 //! Clipping is passed over, so that a box may be too large but never too small. Nothing is drawn.
 
 use std::collections::BTreeMap;
+use std::ptr;
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::content::Operation;
+use lopdf::{Dictionary, Document, Object, Stream};
 
-use super::extents::Ending;
+use super::content::{Budget, Operators, form_operators};
 use super::fonts::FontMetrics;
 use super::geometry::{Matrix, Rect};
-use super::open::MOST_UNFOLDED;
 use super::page::{Page, finite, rectangle};
 
-/// Most operators that are followed on a page, forms included.
-const MOST_OPERATIONS: usize = 3_000_000;
 /// How deep forms may stand in forms.
 const MOST_LEVELS: usize = 12;
 /// Most states that are kept at a time.
@@ -54,57 +52,32 @@ pub(super) struct Walk<'a> {
     pub(super) texts: Vec<Rect>,
     /// Boxes around painted paths and pictures; whether it is only lines around the box.
     pub(super) shapes: Vec<(Rect, bool)>,
+    /// Whether all of the content was followed.
+    pub(super) is_whole: bool,
     fonts: Vec<FontMetrics>,
-    known_fonts: BTreeMap<ObjectId, usize>,
-    budget: usize,
-    depth: isize,
-    least_depth: isize,
-    has_open_text: bool,
-    open_marks: usize,
+    /// Fonts that have been read, by their place in memory, as one may have no number of its own.
+    known_fonts: BTreeMap<*const Dictionary, usize>,
+    /// The operators of forms that have been read, in the same way.
+    known_forms: BTreeMap<*const Stream, Operators>,
+    budget: &'a mut Budget,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(document: &'a Document) -> Walk<'a> {
+    pub(super) fn new(document: &'a Document, budget: &'a mut Budget) -> Walk<'a> {
         Walk {
             document,
             texts: Vec::new(),
             shapes: Vec::new(),
+            is_whole: true,
             fonts: vec![FontMetrics::unknown()],
             known_fonts: BTreeMap::new(),
-            budget: MOST_OPERATIONS,
-            depth: 0,
-            least_depth: 0,
-            has_open_text: false,
-            open_marks: 0,
-        }
-    }
-
-    /// What the page's own content left open.
-    pub(super) fn ending(&self) -> Ending {
-        Ending {
-            unsaved: self.least_depth.unsigned_abs(),
-            unrestored: (self.depth - self.least_depth).unsigned_abs(),
-            has_open_text: self.has_open_text,
-            open_marks: self.open_marks,
+            known_forms: BTreeMap::new(),
+            budget,
         }
     }
 
     pub(super) fn follow_page(&mut self, page: &Page, operations: &[Operation]) {
         let resources = page.inherited(self.document, b"Resources").and_then(|(_, object)| object.as_dict().ok());
-        for operation in operations {
-            match operation.operator.as_str() {
-                "q" => self.depth += 1,
-                "Q" => {
-                    self.depth -= 1;
-                    self.least_depth = self.least_depth.min(self.depth);
-                }
-                "BT" => self.has_open_text = true,
-                "ET" => self.has_open_text = false,
-                "BMC" | "BDC" => self.open_marks += 1,
-                "EMC" => self.open_marks = self.open_marks.saturating_sub(1),
-                _ => {}
-            }
-        }
         self.follow(operations, resources, Matrix::IDENTITY, MOST_LEVELS);
     }
 
@@ -114,8 +87,9 @@ impl<'a> Walk<'a> {
         let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
         let mut path: Option<Rect> = None;
         for Operation { operator, operands } in operations {
-            let Some(budget) = self.budget.checked_sub(1) else { return };
-            self.budget = budget;
+            if !self.can_spend(1 + operands.len()) {
+                return;
+            }
             let number = |index: usize| operands.get(index).and_then(finite).unwrap_or_default();
             match operator.as_str() {
                 "q" if saved.len() < MOST_STATES => saved.push(state.clone()),
@@ -155,7 +129,11 @@ impl<'a> Walk<'a> {
                     }
                 }
                 "TJ" => {
-                    for item in operands.first().and_then(|list| list.as_array().ok()).into_iter().flatten() {
+                    let list = operands.first().and_then(|list| list.as_array().ok()).map_or(&[][..], Vec::as_slice);
+                    if !self.can_spend(list.len()) {
+                        return;
+                    }
+                    for item in list {
                         match item {
                             Object::String(shown, _) => self.show(&state, &mut text, shown),
                             other => {
@@ -208,14 +186,10 @@ impl<'a> Walk<'a> {
             Ok(b"Form") if levels > 0 => {
                 let own = object.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
                 let to_page = own.map(|own| matrix(own)).unwrap_or(Matrix::IDENTITY).then(&state.to_page);
-                let content = match object.is_compressed() {
-                    true => object.decompressed_content_with_limit(MOST_UNFOLDED).unwrap_or_default(),
-                    false => object.content.clone(),
-                };
-                let operations = Content::decode(&content).map(|content| content.operations).unwrap_or_default();
+                let operators = self.operators(object);
                 let own = object.dict.get_deref(b"Resources", document).and_then(Object::as_dict).ok();
                 let (texts, shapes) = (self.texts.len(), self.shapes.len());
-                self.follow(&operations, own.or(resources), to_page, levels - 1);
+                self.follow(&operators.known, own.or(resources), to_page, levels - 1);
                 // A form draws nothing outside of its box.
                 let bounds =
                     object.dict.get_deref(b"BBox", document).ok().and_then(|bounds| rectangle(document, bounds));
@@ -231,21 +205,41 @@ impl<'a> Walk<'a> {
                     self.shapes.extend(inside);
                 }
             }
+            Ok(b"Form") => self.is_whole = false,
             Ok(_) | Err(_) => {}
         }
+    }
+
+    /// Whether so much work is left. What is left out for want of it is not known.
+    fn can_spend(&mut self, work: usize) -> bool {
+        let can = self.budget.spend(work).is_some();
+        self.is_whole &= can;
+        can
+    }
+
+    fn operators(&mut self, form: &'a Stream) -> Operators {
+        if let Some(known) = self.known_forms.get(&ptr::from_ref(form)) {
+            return known.clone();
+        }
+        let operators = form_operators(self.document, form, self.budget);
+        self.is_whole &= operators.is_whole;
+        self.known_forms.insert(ptr::from_ref(form), operators.clone());
+        operators
     }
 
     fn font(&mut self, resources: Option<&'a Dictionary>, name: &[u8]) -> Option<usize> {
         let document = self.document;
         let fonts = resources?.get_deref(b"Font", document).and_then(Object::as_dict).ok()?;
-        let id = fonts.get(name).and_then(Object::as_reference).ok();
-        if let Some(known) = id.and_then(|id| self.known_fonts.get(&id)) {
+        let font = fonts.get_deref(name, document).and_then(Object::as_dict).ok()?;
+        if let Some(known) = self.known_fonts.get(&ptr::from_ref(font)) {
             return Some(*known);
         }
-        let font = fonts.get_deref(name, document).and_then(Object::as_dict).ok()?;
-        self.fonts.push(FontMetrics::read(document, font));
-        let index = self.fonts.len() - 1;
-        self.known_fonts.extend(id.map(|id| (id, index)));
+        let metrics = FontMetrics::read(document, font);
+        let index = if self.can_spend(metrics.size()) { self.fonts.len() } else { 0 };
+        self.known_fonts.insert(ptr::from_ref(font), index);
+        if index > 0 {
+            self.fonts.push(metrics);
+        }
         Some(index)
     }
 
@@ -254,6 +248,9 @@ impl<'a> Walk<'a> {
     }
 
     fn show(&mut self, state: &State, text: &mut Matrix, shown: &[u8]) {
+        if !self.can_spend(1 + shown.len()) {
+            return;
+        }
         let Some(metrics) = self.metrics(state) else { return };
         let length = |of: &dyn Fn(f64) -> f64| -> f64 {
             let spaced = metrics.characters(shown).map(|character| {

@@ -1,5 +1,6 @@
 //! Reading finished PDFs: what can be opened, its pages, where something stands on them.
 
+pub(super) mod content;
 pub(super) mod extents;
 mod fonts;
 pub(super) mod geometry;

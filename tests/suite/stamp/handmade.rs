@@ -132,6 +132,47 @@ fn pages_that_do_not_say_what_they_are_and_those_in_trees_are_stamped() {
 }
 
 #[test]
+fn pages_keep_what_they_inherit_wherever_they_say_they_hang() {
+    for parent in ["", "/Parent 1 0 R", "/Parent 9 0 R", "/Parent 3 0 R"] {
+        let mut own = objects("", TEXT);
+        own[2].1 = own[2].1.replace("/Parent 2 0 R", parent);
+        check_both(&file(&own, ""));
+    }
+    // A part of the tree that does not say what stands above it.
+    let mut own = objects("", TEXT);
+    own[1].1 = own[1].1.replace("/Kids[3 0 R]", "/Kids[6 0 R]");
+    own[2].1 = own[2].1.replace("/Parent 2 0 R", "/Parent 6 0 R");
+    own.push((6, "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned()));
+    check_both(&file(&own, ""));
+    check_both(&file(&objects("/#52esources<</F#6fnt<</F 5 0 R>>/XObject<<>>>>", TEXT), ""));
+}
+
+#[test]
+fn pages_with_a_seal_of_another_program_are_stamped() {
+    let zeros = "0".repeat(64);
+    let piece = format!("/PieceInfo<</X<</Private<</Seal<00>>>/Y<</Private<</Seal<{zeros}>>>>>>>");
+    check_both(&file(&objects(&piece, TEXT), ""));
+}
+
+#[test]
+fn content_in_hexadecimal_is_followed_to_its_end() {
+    let content = format!("q 0.5 0 0 0.5 0 0 cm q 2 0 0 2 0 0 cm {TEXT}");
+    let digits: String = content.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mut own = objects("", "");
+    own[3].1 = stream("/Filter/ASCIIHexDecode", &format!("{digits}>"));
+    check_both(&file(&own, ""));
+}
+
+#[test]
+fn a_page_that_is_not_followed_to_its_end_is_stamped_with_a_warning() {
+    let original = file(&objects("", &format!("{TEXT} {}", "q Q ".repeat(4_000_000))), "");
+    let folder = super::Folder::new(&original);
+    let output = folder.path("out.pdf").display().to_string();
+    let told = folder.run(&["--status", "final", "-o", &output]).success();
+    assert!(super::err(&told).contains("not all that stands on page 1 could be followed"), "{}", super::err(&told));
+}
+
+#[test]
 fn a_file_with_words_before_its_header_is_stamped() {
     let original = [b"From a mail program\n".to_vec(), file(&objects("", TEXT), "")].concat();
     check_both(&original);
