@@ -193,3 +193,23 @@ fn findings_stand_in_a_copy_of_the_workbook_that_is_imported_like_it() {
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(said.contains("8 added, 0 changed, 0 removed, 0 unchanged") && said.contains(" 9 ignored"), "{said}");
 }
+
+#[test]
+fn an_encoding_that_a_mapping_misspells_is_told() {
+    let (folder, project, _) = project();
+    let mapping = project.join("data/kgz/mappings/rates.yaml");
+    let yaml = fs::read_to_string(&mapping).expect("a mapping");
+    fs::write(&mapping, format!("{yaml}encoding: windows-125l\n")).expect("the disk takes it");
+    let file = folder.path().join("office.csv");
+    fs::write(&file, "a,b\n1,2\n").expect("the disk takes it");
+    let output = hokoku().args(["import", "--project"]).arg(&project).arg(&file).output().expect("it runs");
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for part in [
+        "by the mapping `data/kgz/mappings/rates.yaml`: `windows-125l` is no encoding",
+        "mend `encoding:` or `delimiter:` in `data/kgz/mappings/rates.yaml`",
+        "no mapping fits this file",
+    ] {
+        assert!(said.contains(part), "no `{part}` in\n{said}");
+    }
+}
