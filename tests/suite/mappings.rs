@@ -213,3 +213,23 @@ fn an_encoding_that_a_mapping_misspells_is_told() {
         assert!(said.contains(part), "no `{part}` in\n{said}");
     }
 }
+
+#[test]
+fn a_copy_that_does_not_hold_all_is_not_imported() {
+    let (folder, project, _) = project();
+    let (file, copy) = (folder.path().join("office.csv"), folder.path().join("notes.xlsx"));
+    fs::write(&file, "Code,Label\na,\"North\nb,South\"\nc,d\n").expect("the disk takes it");
+    let run = |arguments: &[&Path]| {
+        let output = hokoku().args(["import", "--project"]).arg(&project).args(arguments).output().expect("it runs");
+        (
+            output.status.code(),
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat(),
+        )
+    };
+    let (code, said) = run(&[&file, Path::new("--annotate"), &copy]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("rows may have run together") && copy.is_file(), "{said}");
+    let (code, said) = run(&[&copy]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("does not hold all of the original") && !said.contains("no mapping fits"), "{said}");
+}
