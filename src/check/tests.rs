@@ -154,7 +154,7 @@ fn each_rule_names_what_broke_it() {
         ("editions.yaml", "2023-08-31", "2023-07-31".into(),
             "warning editions.yaml:1:78 invalid-date: the rate `r` of 2023-08 was not known on 2023-07-31 | choose an earlier rate, or leave `rate` out".into()),
         ("editions.yaml", "2022, fiscal-year: JFY2022", "20222, fiscal-year: JFY2022".into(),
-            "error editions.yaml:1:24 invalid-date: the year 20222 is 18200 years from JFY2022 | write the year of the report, which stands in the names of its files".into()),
+            "error editions.yaml:1:25 invalid-date: the year 20222 is 18200 years from JFY2022 | write the year of the report, which stands in the names of its files".into()),
         ("editions.yaml", "2023-08-31", "2033-08-31".into(),
             "warning editions.yaml:1:60 invalid-date: 2033-08-31 lies 10 years after JFY2022 | choose the day on which the report is true".into()),
         ("editions.yaml", "2022, fiscal-year: JFY2022", "2024, fiscal-year: JFY2024".into(),

@@ -207,3 +207,43 @@ fn a_cell_whose_finding_is_one_of_those_not_shown_is_not_called_empty() {
     assert!(said.contains("100 more findings in this sheet are not shown"), "{said}");
     assert!(!said.contains("missing-value"), "{said}");
 }
+
+#[test]
+fn an_encoding_that_a_mapping_misspells_is_told() {
+    let (folder, project, _) = project();
+    let mapping = project.join("data/kgz/mappings/rates.yaml");
+    let yaml = fs::read_to_string(&mapping).expect("a mapping");
+    fs::write(&mapping, format!("{yaml}encoding: windows-125l\n")).expect("the disk takes it");
+    let file = folder.path().join("office.csv");
+    fs::write(&file, "a,b\n1,2\n").expect("the disk takes it");
+    let output = hokoku().args(["import", "--project"]).arg(&project).arg(&file).output().expect("it runs");
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for part in [
+        "by the mapping `data/kgz/mappings/rates.yaml`: `windows-125l` is no encoding",
+        "mend `encoding:` or `delimiter:` in `data/kgz/mappings/rates.yaml`",
+        "no mapping fits this file",
+    ] {
+        assert!(said.contains(part), "no `{part}` in\n{said}");
+    }
+}
+
+#[test]
+fn a_copy_that_does_not_hold_all_is_not_imported() {
+    let (folder, project, _) = project();
+    let (file, copy) = (folder.path().join("office.csv"), folder.path().join("notes.xlsx"));
+    fs::write(&file, "Code,Label\na,\"North\nb,South\"\nc,d\n").expect("the disk takes it");
+    let run = |arguments: &[&Path]| {
+        let output = hokoku().args(["import", "--project"]).arg(&project).args(arguments).output().expect("it runs");
+        (
+            output.status.code(),
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat(),
+        )
+    };
+    let (code, said) = run(&[&file, Path::new("--annotate"), &copy]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("rows may have run together") && copy.is_file(), "{said}");
+    let (code, said) = run(&[&copy]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("does not hold all of the original") && !said.contains("no mapping fits"), "{said}");
+}

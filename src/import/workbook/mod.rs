@@ -26,6 +26,7 @@ pub use propose::propose;
 use super::{Comparison, Import, Request};
 use crate::diagnostic::Diagnostic;
 use crate::report::Project;
+use crate::spreadsheet::annotate;
 use crate::spreadsheet::mapping::{Accounting, Imported};
 use crate::spreadsheet::read::ReadOptions;
 use base::Base;
@@ -64,6 +65,9 @@ pub struct TableSummary {
 
 /// Imports a workbook.
 pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import, Vec<Diagnostic>> {
+    if let Some(refusal) = annotate::refusal(request.path, request.bytes) {
+        return Err(vec![refusal]);
+    }
     let options = ReadOptions { encoding: request.encoding.map(str::to_owned), delimiter: None };
     let mut workbook = reading::open(request, &options)?;
     let base = Base::read(&mut workbook).map_err(|problem| vec![problem])?;

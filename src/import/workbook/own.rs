@@ -3,7 +3,23 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Words of advice for who writes mappings.
+/// What reading by a mapping finds, whose advice may be for who writes mappings. All other advice is for everybody.
+const BY_MAPPINGS: [Code; 12] = [
+    Code::BAD_MAPPING,
+    Code::CELLS_OUTSIDE,
+    Code::CONSTRAINT_ERROR,
+    Code::DUPLICATE_HEADER,
+    Code::HIDDEN_CELLS,
+    Code::MISSING_COLUMN,
+    Code::MISSING_VALUE,
+    Code::NO_MAPPING,
+    Code::REMOVAL,
+    Code::TYPE_ERROR,
+    Code::UNIT_CONTRADICTION,
+    Code::UNMAPPED_COLUMN,
+];
+
+/// Words of such advice; in backquotes those that a mapping has.
 const OF_MAPPINGS: [&str; 8] =
     ["mapping", "`missing:", "`locale:", "`ignore:", "`formats`", "`constants:", "another type", "no column has it"];
 
@@ -11,7 +27,8 @@ const OF_MAPPINGS: [&str; 8] =
 pub(super) fn finding(finding: Diagnostic, missing: &[String]) -> Diagnostic {
     let hints = match finding.code {
         Code::UNMAPPED_SHEET => vec![of_sheet(missing)],
-        _ => finding.hints.iter().map(|hint| without_mappings(hint)).collect(),
+        code if BY_MAPPINGS.contains(&code) => finding.hints.iter().map(|hint| without_mappings(hint)).collect(),
+        _ => finding.hints.clone(),
     };
     Diagnostic { hints, ..finding }
 }
@@ -28,7 +45,11 @@ fn of_sheet(missing: &[String]) -> String {
 
 /// The parts of a piece of advice that do not speak of mappings.
 fn without_mappings(hint: &str) -> String {
-    let is_for_all = |part: &&str| OF_MAPPINGS.iter().all(|word| !part.contains(word));
+    let is_for_all = |part: &&str| {
+        // What stands in backquotes is a name or value of somebody's, unless it is a word of mappings.
+        let own: String = part.split('`').step_by(2).collect();
+        OF_MAPPINGS.iter().all(|word| !if word.starts_with('`') { part.contains(word) } else { own.contains(word) })
+    };
     let parts: Vec<&str> = hint.split("; ").flat_map(|part| part.split(", or ")).filter(is_for_all).collect();
     match parts.is_empty() {
         true => "mend the cell: the note at the heading of its column says how it is written".to_owned(),
@@ -40,6 +61,17 @@ fn without_mappings(hint: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place;
+
+    #[test]
+    fn advice_that_names_a_record_is_kept_whatever_it_is_called() {
+        let hint = "did you mean `topographic-mapping`?";
+        for code in [Code::UNKNOWN_REFERENCE, Code::ENUM_ERROR, Code::TYPE_ERROR, Code::REMOVAL] {
+            let place = Place::cell("a.xlsx", "Commitments", None);
+            let found = finding(Diagnostic::error(code, place, "no such record").with_hint(hint), &[]);
+            assert_eq!(found.hints, [hint], "{code}");
+        }
+    }
 
     #[test]
     fn advice_on_mappings_is_left_out() {

@@ -41,15 +41,29 @@ pub(super) fn read(
         return read_with(workbook, source.mappings.clone(), request, source, data);
     }
     // How a text is written is for its mapping to say; which mapping fits is seen when it has been read so.
+    let mut problems = Vec::new();
     for loaded in &source.mappings {
         let encoding = request.encoding.map(str::to_owned).or_else(|| loaded.mapping.encoding.clone());
         let options = ReadOptions { encoding, delimiter: loaded.mapping.delimiter };
-        let Ok(mut workbook) = open(request, &options) else { continue };
+        let mut workbook = match open(request, &options) {
+            Ok(workbook) => workbook,
+            Err(found) => {
+                // The file was opened before without what the mapping says, so that is what is wrong.
+                let name = &loaded.path;
+                problems.extend(found.into_iter().map(|problem| {
+                    let message = format!("by the mapping `{name}`: {}", problem.message);
+                    let hint = format!("mend `encoding:` or `delimiter:` in `{name}`, or leave them out");
+                    Diagnostic { message, hints: vec![hint], ..problem }
+                }));
+                continue;
+            }
+        };
         if mapping::has_table(&mut workbook, &loaded.mapping) {
             return read_with(workbook, vec![loaded.clone()], request, source, data);
         }
     }
-    read_with(workbook, Vec::new(), request, source, data)
+    let reading = read_with(workbook, Vec::new(), request, source, data)?;
+    Ok(Reading { findings: problems.into_iter().chain(reading.findings).collect(), ..reading })
 }
 
 /// Opens the file of a request.

@@ -4,7 +4,11 @@
 //! and behind it the sheets follow with the values, number formats, merged cells and hidden rows of the original, marked
 //! with a colour and a note where something was found. What is not read is not copied: formulas stand as their results,
 //! and pictures, widths, colours and macros are left out.
+//!
+//! An import of the copy finds what an import of the original finds: errors stay errors, formulas without a result stay such,
+//! and days are counted from the same year. A copy that can not hold all of the original says so, and is not imported.
 
+mod carried;
 mod list;
 mod sheets;
 
@@ -12,11 +16,17 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::read::{self, Workbook as Source};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::package::Bytes;
+use crate::package::{Bytes, PackageError};
 use sheets::Copied;
 
 /// The property that names the sheet of findings, so that the import of a copy passes it over.
 const PROPERTY_FINDINGS: &str = "hokoku-findings";
+
+/// The property of a copy that does not hold all of its original: what is missing.
+const PROPERTY_MISSING: &str = "hokoku-missing";
+
+/// How many characters a property has at most.
+const LONGEST_PROPERTY: usize = 250;
 
 /// How many cells are copied: a workbook is held in memory while it is made.
 const MOST_CELLS: u64 = 300_000;
@@ -24,6 +34,17 @@ const MOST_CELLS: u64 = 300_000;
 /// The sheet of a copy that lists its findings; `None` for any other workbook.
 pub fn findings_sheet<'a>(bytes: impl Into<Bytes<'a>>) -> Option<String> {
     read::properties(bytes).remove(PROPERTY_FINDINGS)
+}
+
+/// Why a copy is not imported: it does not hold all of its original. `None` for one that does, and for any other workbook.
+pub fn refusal<'a>(name: &str, bytes: impl Into<Bytes<'a>>) -> Option<Diagnostic> {
+    read::properties(bytes).remove(PROPERTY_MISSING).map(|missing| refused(name, &missing))
+}
+
+fn refused(name: &str, missing: &str) -> Diagnostic {
+    let message = format!("a copy with notes that does not hold all of the original can not be imported: {missing}");
+    Diagnostic::error(Code::IMPORT_FORMAT, Place::file(name), message)
+        .with_hint("mend the original by the notes of the copy, and import the original")
 }
 
 /// Makes the copy. `bytes` are those of `source`, and the findings those of its import.
@@ -44,13 +65,13 @@ pub fn annotate<'a>(
     let copied = sheets::names(source, earlier.as_deref());
     let made = copy(source, &copied, findings, properties);
     made.map_err(|problem| {
-        let (message, hint) = match problem {
+        let (message, hint) = match &problem {
             Problem::TooLarge => (
                 format!("the workbook has more than {MOST_CELLS} cells, and a copy with notes is made of smaller ones"),
                 "mend the findings by their list, or divide the workbook",
             ),
-            Problem::Writer(error) => (
-                format!("a copy with notes can not be made: {error}"),
+            Problem::Writer(_) | Problem::Package(_) => (
+                format!("a copy with notes can not be made: {problem}"),
                 "mend the findings by their list; open the file in a spreadsheet program and save it anew",
             ),
         };
@@ -59,16 +80,14 @@ pub fn annotate<'a>(
 }
 
 /// Why no copy is made.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 enum Problem {
+    #[error("too many cells")]
     TooLarge,
-    Writer(XlsxError),
-}
-
-impl From<XlsxError> for Problem {
-    fn from(error: XlsxError) -> Problem {
-        Problem::Writer(error)
-    }
+    #[error(transparent)]
+    Writer(#[from] XlsxError),
+    #[error(transparent)]
+    Package(#[from] PackageError),
 }
 
 fn copy(
@@ -84,13 +103,20 @@ fn copy(
         DocProperties::new().set_creation_datetime(&created).set_custom_property(PROPERTY_FINDINGS, name.as_str());
     // Those of the original say whether it is one of ours, and of which country.
     let all = properties.into_iter().fold(own, |all, (name, value)| all.set_custom_property(name, value));
-    workbook.set_properties(&all);
-    list::write(workbook.add_worksheet().set_name(&name)?, findings, copied)?;
-    let mut room = MOST_CELLS;
+    workbook.add_worksheet().set_name(&name)?;
+    let (mut room, mut missing) = (MOST_CELLS, Vec::new());
     for sheet in copied {
-        sheets::write(workbook.add_worksheet().set_name(&sheet.name)?, source, sheet, findings, &mut room)?;
+        let target = workbook.add_worksheet().set_name(&sheet.name)?;
+        missing.extend(sheets::write(target, source, sheet, findings, &mut room)?);
     }
-    Ok(workbook.save_to_buffer()?)
+    let missing: String = missing.join("; ").chars().take(LONGEST_PROPERTY).collect();
+    let all = if missing.is_empty() { all } else { all.set_custom_property(PROPERTY_MISSING, missing.as_str()) };
+    workbook.set_properties(&all);
+    let refused = (!missing.is_empty()).then(|| refused(source.name(), &missing));
+    let listed: Vec<Diagnostic> = refused.into_iter().chain(findings.iter().cloned()).collect();
+    list::write(workbook.worksheet_from_index(0)?, &listed, copied)?;
+    let bytes = workbook.save_to_buffer()?;
+    Ok(carried::with_flags(&bytes, source.is_1904(), source.is_uncalculated())?)
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ use std::ops::ControlFlow;
 
 use rust_xlsxwriter::{Color, Format, Note, Worksheet, XlsxError};
 
-use super::Problem;
+use super::{Problem, carried};
 use crate::diagnostic::{CellRef, Diagnostic, Severity};
-use crate::spreadsheet::read::{CellKind, CellRange, RawCell, SheetContext, Visibility, Workbook as Source};
+use crate::spreadsheet::read::{
+    CellKind, CellRange, RawCell, SheetContext, SheetProblem, Visibility, Workbook as Source,
+};
 
 /// How long a name of a sheet may be, and the text of a cell or note, in UTF-16 units (the limits of Excel).
 const LONGEST_NAME: usize = 31;
@@ -64,21 +66,34 @@ pub(super) fn mark(format: Format, severity: Severity) -> Format {
     })
 }
 
-/// Writes one sheet: cells as they were read, and what was found in them.
+/// Writes one sheet: cells as they were read, and what was found in them. Gives back what of the original is not in it, in words.
 pub(super) fn write(
     target: &mut Worksheet,
     source: &mut Source<'_>,
     sheet: &Copied,
     findings: &[Diagnostic],
     room: &mut u64,
-) -> Result<(), Problem> {
+) -> Result<BTreeSet<String>, Problem> {
     match source.sheets().get(sheet.index).map(|info| info.visibility) {
         Some(Visibility::Hidden) => drop(target.set_hidden(true)),
         Some(Visibility::VeryHidden) => drop(target.set_very_hidden(true)),
         Some(Visibility::Visible) | None => {}
     }
     let notes = notes(findings, &sheet.original);
-    let mut copy = Copy { target, notes: &notes, formats: BTreeMap::new(), texts: BTreeMap::new() };
+    let mut copy = Copy {
+        target,
+        notes: &notes,
+        formats: BTreeMap::new(),
+        texts: BTreeMap::new(),
+        is_1904: source.is_1904(),
+        is_uncalculated: source.is_uncalculated(),
+        name: sheet.name.clone(),
+        missing: BTreeSet::new(),
+    };
+    let tables = source.sheets().get(sheet.index).map(|info| info.tables.as_slice()).unwrap_or_default();
+    if tables.iter().any(|table| table.totals_rows > 0) {
+        copy.misses("which rows of its tables are totals");
+    }
     let mut outcome = Ok(());
     let read = source.read(sheet.index, &mut |context, row| {
         outcome = match room.checked_sub(row.cells.len() as u64) {
@@ -92,6 +107,10 @@ pub(super) fn write(
     });
     outcome?;
     // A sheet that ends in damage is copied up to there; that it does is among the findings.
+    let is_damaged = |problem: &SheetProblem| problem.severity == Severity::Error;
+    if !read.as_ref().is_ok_and(|end| !end.problems.iter().any(is_damaged)) {
+        copy.misses("what could not be read for certain");
+    }
     if let Ok(end) = read {
         for column in (0..MOST_COLUMNS).filter(|column| end.hidden_columns.has(u32::from(*column) + 1)) {
             copy.target.set_column_hidden(column)?;
@@ -100,7 +119,7 @@ pub(super) fn write(
     }
     copy.note()?;
     copy.target.set_autofit_max_width(300).autofit();
-    Ok(())
+    Ok(copy.missing)
 }
 
 /// The weightiest finding of each cell, and the words of all.
@@ -127,6 +146,12 @@ struct Copy<'a> {
     formats: BTreeMap<(String, Option<Severity>), Format>,
     /// What stands in the cells.
     texts: BTreeMap<CellRef, (RawCell, String)>,
+    is_1904: bool,
+    is_uncalculated: bool,
+    /// The name of the sheet in the copy.
+    name: String,
+    /// What of the original is not in the copy.
+    missing: BTreeSet<String>,
 }
 
 /// Row and column as the writer counts them.
@@ -165,34 +190,59 @@ impl Copy<'_> {
 
     fn cell(&mut self, cell: &RawCell, code: &str) -> Result<(), XlsxError> {
         let (row, column) = at(cell.address);
+        let day = Some(cell).filter(|cell| cell.kind == CellKind::Date);
+        let day = day.and_then(|cell| carried::serial(&cell.raw, self.is_1904)).map(|day| RawCell {
+            kind: CellKind::Number,
+            raw: day.to_string(),
+            ..cell.clone()
+        });
+        let code = if day.is_some() && code == "General" { "yyyy-mm-dd" } else { code };
         let format = self.format(cell.address, code);
+        let cell = day.as_ref().unwrap_or(cell);
+        if let Some(formula) = carried::formula(cell, self.is_uncalculated) {
+            self.target.write_formula_with_format(row, column, formula, &format)?;
+            return Ok(());
+        }
         let number = cell.raw.trim().parse().ok().filter(|number: &f64| number.is_finite());
         match (cell.kind, number) {
             (CellKind::Number, Some(number)) => self.target.write_number_with_format(row, column, number, &format)?,
             (CellKind::Boolean, _) => {
                 self.target.write_boolean_with_format(row, column, cell.raw.trim() == "1", &format)?
             }
-            // There is no result, so the formula is shown.
-            (CellKind::Uncached, _) => {
-                let formula = format!("={}", cell.formula.as_deref().unwrap_or_default());
-                self.target.write_string_with_format(row, column, cut(&formula), &format)?
-            }
-            (CellKind::Number | CellKind::Text | CellKind::Date | CellKind::Error, _) => {
-                self.target.write_string_with_format(row, column, cut(&cell.raw), &format)?
+            (CellKind::Number | CellKind::Text | CellKind::Date | CellKind::Error | CellKind::Uncached, _) => {
+                let text = cut(&cell.raw);
+                if text.len() < cell.raw.len() {
+                    self.misses("the end of a long text");
+                }
+                if cell.kind != CellKind::Text {
+                    self.misses("a number or day that a workbook can not hold");
+                }
+                self.target.write_string_with_format(row, column, text, &format)?
             }
         };
         Ok(())
     }
 
+    fn misses(&mut self, what: &str) {
+        self.missing.insert(format!("of `{}`, {what}", self.name));
+    }
+
     /// Merges cells, as far as they do not lie over each other, and writes what is in them anew.
     fn merge(&mut self, ranges: &[CellRange]) -> Result<(), XlsxError> {
         let mut merged: Vec<CellRange> = Vec::new();
+        if ranges.len() > MOST_MERGED {
+            self.misses("which cells are merged");
+        }
         for range in ranges.iter().take(MOST_MERGED) {
             let lies_over = |other: &CellRange| {
                 let rows = other.first.row <= range.last.row && range.first.row <= other.last.row;
                 rows && other.first.column <= range.last.column && range.first.column <= other.last.column
             };
-            if range.first == range.last || merged.iter().any(lies_over) {
+            if range.first == range.last {
+                continue;
+            }
+            if merged.iter().any(lies_over) {
+                self.misses("which cells are merged");
                 continue;
             }
             let ((first_row, first_column), (last_row, last_column)) = (at(range.first), at(range.last));

@@ -38,7 +38,11 @@ impl HeaderTexts {
     /// `table` is the range of a defined table, whose header is its own.
     pub(super) fn new(header: &Header, table: Option<(CellRange, u32)>, merged: &[CellRange]) -> HeaderTexts {
         let rows = match table {
-            Some((range, count)) if count > 0 => (range.first.row..range.first.row + count).collect(),
+            // No more than the table has, whatever it says.
+            Some((range, count)) if count > 0 => {
+                let last = range.first.row.saturating_add(count - 1).min(range.last.row);
+                (range.first.row..=last).collect()
+            }
             Some(_) | None => header.rows.clone(),
         };
         let merged = match header.merged {

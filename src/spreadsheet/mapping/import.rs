@@ -14,7 +14,7 @@ use super::imported::{Imported, OriginFile};
 use super::totals::TotalsRule;
 use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity, nearest};
 use crate::spreadsheet::read::{
-    CellRange, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility, Workbook,
+    CellRange, FileKind, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility, Workbook,
 };
 use crate::spreadsheet::schema::TableSchema;
 use crate::spreadsheet::value::Words;
@@ -319,7 +319,6 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
     let file = workbook.name();
     let Some(sheet) = workbook.sheets().get(index) else { return (accounting, Vec::new()) };
     let place = Place::cell(file, &sheet.name, None);
-    let place_of = place.clone();
     let end = match end {
         Ok(end) => end,
         Err(problem) => return (accounting, vec![problem]),
@@ -341,11 +340,10 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
     // That no mapping fits the only sheet of a text file has been told.
     let is_told = accounting.cells == 0 || sheet.name.is_empty();
     // That a text was read in the wrong way may be why nothing fits it.
-    let guesses = end.problems.into_iter().filter(|problem| problem.cell.is_none()).map(|problem| {
-        let told = Diagnostic {
-            severity: problem.severity,
-            ..Diagnostic::error(problem.code, place_of.clone(), problem.message)
-        };
+    let is_text = workbook.kind() == FileKind::Csv;
+    let guesses = end.problems.into_iter().filter(|problem| is_text || problem.cell.is_none()).map(|problem| {
+        let place = Place::cell(file, &sheet.name, problem.cell);
+        let told = Diagnostic { severity: problem.severity, ..Diagnostic::error(problem.code, place, problem.message) };
         problem.hint.into_iter().fold(told, Diagnostic::with_hint)
     });
     (accounting, guesses.chain((!is_told).then_some(finding)).collect())

@@ -8,6 +8,7 @@ use csv::{ReaderBuilder, Terminator};
 use super::cell::{CellKind, HiddenColumns, RawCell, RawRow};
 use super::encoding::{self, Certainty, Decoding, FoundEncoding};
 use super::format::Formats;
+use super::quotes::{Fault, Found, Quotes};
 use super::sheet::{Give, SheetContext, SheetEnd, SheetProblem};
 use crate::diagnostic::{CellRef, Code, Severity};
 use crate::package::Bytes;
@@ -20,6 +21,9 @@ const MOST_IN_A_CELL: usize = 1_000_000;
 
 /// How long a row may be.
 const MOST_IN_A_ROW: u64 = 16_000_000;
+
+/// How many faults of quotes are told one by one.
+const MOST_FAULTS: usize = 1_000;
 
 /// How much of a file decides about its delimiter.
 const SAMPLE_BYTES: u64 = 65_536;
@@ -70,15 +74,15 @@ impl<'a> CsvFile<'a> {
             return Err("the file is neither a workbook nor text".to_owned());
         }
         let first = sample.lines().next().unwrap_or_default();
-        let sep = first.strip_prefix("sep=").and_then(|rest| rest.trim_end().bytes().next());
-        let declared = delimiter.map(|character| {
-            let byte = u8::try_from(character).ok().filter(u8::is_ascii);
+        let sep = first.strip_prefix("sep=").and_then(|rest| rest.chars().next()).filter(|sep| *sep != '\r');
+        let declared = delimiter.or(sep).map(|character| {
+            let byte = u8::try_from(character).ok().filter(|byte| byte.is_ascii() && !b"\"\r\n".contains(byte));
             byte.ok_or_else(|| {
                 format!("`{character}` can not stand between columns; commas, semicolons, tabs and the like can")
             })
         });
         let declared = declared.transpose()?;
-        let delimiter = match declared.or(sep) {
+        let delimiter = match declared {
             Some(delimiter) => delimiter,
             None => match delimiters(&sample)[..] {
                 [] => b',',
@@ -107,7 +111,7 @@ impl<'a> CsvFile<'a> {
 
     /// Reads the rows. A row has the number of its line; that of `sep=` is none, as in a spreadsheet program.
     pub(super) fn read(&self, give: Give<'_>) -> Result<SheetEnd, String> {
-        let watch = RefCell::new(Watch::default());
+        let watch = RefCell::new(Watch::new(self.delimiter));
         let decoded = Watched { content: Decoding::new(self.bytes, self.encoding), watch: &watch };
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
@@ -119,7 +123,8 @@ impl<'a> CsvFile<'a> {
         let context = SheetContext { formats: &formats, hidden_columns: &hidden_columns };
         let mut end = SheetEnd { problems: self.problems.clone(), ..SheetEnd::default() };
         let (mut record, mut cells, mut last_line) = (csv::StringRecord::new(), Vec::new(), 0);
-        let mut is_first = true;
+        let (mut is_first, mut faults, mut more) = (true, Vec::new(), 0_u64);
+        let mut records = 0_u64;
         while reader.read_record(&mut record).map_err(|error| plain(&error))? {
             // The reader passes empty lines over and says only where it began to look; so the line is counted from the end.
             let within =
@@ -127,12 +132,19 @@ impl<'a> CsvFile<'a> {
             let position = reader.position();
             let ended = u64::from(watch.borrow().before(position.byte()) == Some(b'\n'));
             let line = position.line().saturating_sub(within + ended + u64::from(self.has_sep_line));
+            records += 1;
             // A file whose lines end with a carriage return alone is one line to the reader.
             if std::mem::take(&mut is_first) && self.has_sep_line {
                 continue;
             }
             let number = u32::try_from(line).unwrap_or(u32::MAX).max(last_line + 1);
             last_line = number;
+            while let Some(Found { column, fault, .. }) = watch.borrow_mut().quotes.next_of(records - 1) {
+                match faults.len() < MOST_FAULTS {
+                    true => faults.push((CellRef { row: number, column }, fault)),
+                    false => more += 1,
+                }
+            }
             watch.borrow_mut().since_row = 0;
             cells.clear();
             for (column, text) in (1_u32..).zip(record.iter()) {
@@ -156,15 +168,19 @@ impl<'a> CsvFile<'a> {
                 return Ok(end);
             }
         }
-        // Quotes come in pairs (RFC 4180, 2); a lone one may have swallowed lines.
-        if watch.borrow().quotes % 2 == 1 {
-            end.problems.push(SheetProblem {
-                code: Code::DAMAGED_WORKBOOK,
-                severity: Severity::Error,
-                cell: None,
-                message: "a quote is opened and not closed, so rows may have run together".to_owned(),
-                hint: Some("close the quote, or write a quote within a cell twice".to_owned()),
-            });
+        let watch = watch.borrow();
+        let is_fault = |fault| !matches!(fault, Fault::Joined(delimiters) if !watch.quotes.is_usual(delimiters));
+        let told = |cell, message: String, hint: &str| {
+            let (code, severity, hint) = (Code::DAMAGED_WORKBOOK, Severity::Error, Some(hint.to_owned()));
+            SheetProblem { code, severity, cell, message, hint }
+        };
+        for (cell, fault) in faults.into_iter().filter(|(_, fault)| is_fault(*fault)) {
+            let (message, hint) = fault.words();
+            end.problems.push(told(Some(cell), message.to_owned(), hint));
+        }
+        if more > 0 {
+            let message = format!("more quotes are wrong than are told one by one: {more} more");
+            end.problems.push(told(None, message, "mend those that are told, and import anew"));
         }
         Ok(end)
     }
@@ -207,9 +223,9 @@ fn plain(error: &csv::Error) -> String {
 }
 
 /// What is known of the text that went by.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Watch {
-    quotes: u64,
+    quotes: Quotes,
     /// Bytes since the last row.
     since_row: u64,
     /// The last piece, where it begins, and the byte before it.
@@ -219,6 +235,10 @@ struct Watch {
 }
 
 impl Watch {
+    fn new(delimiter: u8) -> Watch {
+        Watch { quotes: Quotes::new(delimiter), since_row: 0, piece: Vec::new(), start: 0, last: None }
+    }
+
     /// The byte before a place in the last piece or at its beginning.
     fn before(&self, place: u64) -> Option<u8> {
         match usize::try_from(place.checked_sub(self.start)?).ok()?.checked_sub(1) {
@@ -247,9 +267,11 @@ impl<R: Read> Read for Watched<'_, R> {
             }
             watch.start += watch.piece.len() as u64;
             watch.last = watch.piece.last().copied().or(watch.last);
-            watch.quotes += piece.iter().filter(|byte| **byte == b'"').count() as u64;
+            watch.quotes.take(piece);
             watch.piece.clear();
             watch.piece.extend_from_slice(piece);
+        } else if !buffer.is_empty() {
+            self.watch.borrow_mut().quotes.finish();
         }
         Ok(length)
     }

@@ -13,6 +13,7 @@ mod format;
 mod isolated;
 mod kind;
 mod properties;
+mod quotes;
 mod sheet;
 mod workbook;
 mod xlsx;

@@ -8,6 +8,8 @@ use super::sample::{Book, in_this_process, rows};
 use super::*;
 use crate::package::{Limits, Package};
 
+mod text;
+
 /// What is in a file, a line for each cell and problem.
 fn lines(bytes: &[u8], options: &ReadOptions) -> Vec<String> {
     let mut workbook = match Workbook::open("a.file", bytes, options, &in_this_process) {
@@ -139,6 +141,27 @@ fn a_cell_that_stands_there_twice_is_a_problem_and_never_the_last_one_silently()
 }
 
 #[test]
+fn what_is_more_than_is_kept_is_said_once() {
+    let cell = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+    let last = |book: Book| lines(&book.bytes(), &ReadOptions::default()).pop().unwrap();
+    let merged = |count| format!("<mergeCells>{}</mergeCells>", "<mergeCell ref=\"A1:B1\"/>".repeat(count));
+    assert_eq!(last(Book::around(cell, "", &merged(100_000))), "A1 number 1");
+    assert_eq!(
+        last(Book::around(cell, "", &merged(100_002))),
+        "unreadable-workbook: the sheet has more than 100000 merged ranges, and which cells those behind merge is not known"
+    );
+    let columns = format!("<cols>{}</cols>", "<col min=\"3\" max=\"3\" hidden=\"1\"/>".repeat(16_385));
+    assert_eq!(
+        last(Book::around(cell, &columns, "")),
+        "unreadable-workbook: the sheet has more than 16384 ranges of hidden columns, and which columns those behind hide is not known"
+    );
+    let twice = format!("<row r=\"1\">{}</row>", "<c r=\"A1\"><v>1</v></c>".repeat(1_011));
+    let said = lines(&Book::new(&twice).bytes(), &ReadOptions::default());
+    assert_eq!(said.len(), 1_002);
+    assert_eq!(said.last().unwrap(), "more-findings: 10 more cells and rows of the sheet are damaged");
+}
+
+#[test]
 fn cells_without_addresses_follow_each_other() {
     check_book(
         "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
@@ -224,7 +247,7 @@ fn text_in_columns_is_read_line_by_line() {
             "B1 text note",
             "A2 text road",
             "B2 text open\nbridge,x\n",
-            "damaged-workbook: a quote is opened and not closed, so rows may have run together",
+            "B2 damaged-workbook: a quote is opened and not closed, so rows may have run together",
         ],
     );
 }

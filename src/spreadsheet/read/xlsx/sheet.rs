@@ -38,7 +38,14 @@ pub(super) fn read<R: BufRead>(
     shared: &Shared<'_>,
     give: Give<'_>,
 ) -> Result<SheetEnd, XmlError> {
-    let mut sheet = Sheet { end: SheetEnd::default(), last: CellRef { row: 0, column: 0 }, row: Row::default() };
+    let mut sheet = Sheet {
+        end: SheetEnd::default(),
+        last: CellRef { row: 0, column: 0 },
+        row: Row::default(),
+        beyond: 0,
+        has_more_merged: false,
+        has_more_columns: false,
+    };
     loop {
         // One match with its errors, as in the stream itself: this is the hottest place.
         match xml.next_event() {
@@ -51,8 +58,9 @@ pub(super) fn read<R: BufRead>(
                 }
                 "mergeCell" => {
                     let range = tag.attribute("ref")?.and_then(|range| CellRange::parse(&range));
-                    if sheet.end.merged.len() < MOST_MERGED {
-                        sheet.end.merged.extend(range);
+                    match sheet.end.merged.len() < MOST_MERGED {
+                        true => sheet.end.merged.extend(range),
+                        false => sheet.has_more_merged |= range.is_some(),
                     }
                 }
                 _ => {}
@@ -63,13 +71,13 @@ pub(super) fn read<R: BufRead>(
                 if !cells.is_empty() {
                     let row = RawRow { number: sheet.last.row, is_hidden: sheet.row.is_hidden, cells };
                     if give(&context, &row).is_break() {
-                        return Ok(sheet.end);
+                        return Ok(sheet.finish());
                     }
                 }
                 (sheet.row.length, sheet.row.bytes) = (0, 0);
             }
             Ok(XmlEvent::End(_) | XmlEvent::Text(_)) => {}
-            Ok(XmlEvent::Eof) => return Ok(sheet.end),
+            Ok(XmlEvent::Eof) => return Ok(sheet.finish()),
             Err(error) => return Err(error),
         }
     }
@@ -111,13 +119,45 @@ struct Sheet {
     /// Where the reader is.
     last: CellRef,
     row: Row,
+    /// Problems that are not kept.
+    beyond: u64,
+    /// Whether there are more merged ranges, or hidden columns, than are kept.
+    has_more_merged: bool,
+    has_more_columns: bool,
 }
 
 impl Sheet {
+    /// What is known at the end, with what was more than is kept said once.
+    fn finish(mut self) -> SheetEnd {
+        let mut tell = |code, message, hint: &str| {
+            let (severity, hint) = (Severity::Error, Some(hint.to_owned()));
+            self.end.problems.push(SheetProblem { code, severity, cell: None, message, hint });
+        };
+        if self.beyond > 0 {
+            let message = format!("{} more cells and rows of the sheet are damaged", self.beyond);
+            tell(Code::MORE_FINDINGS, message, "open the file in a spreadsheet program and save it anew");
+        }
+        if self.has_more_merged {
+            let message = format!(
+                "the sheet has more than {MOST_MERGED} merged ranges, and which cells those behind merge is not known"
+            );
+            tell(Code::UNREADABLE_WORKBOOK, message, "take merged cells apart that need not be merged");
+        }
+        if self.has_more_columns {
+            let message = format!(
+                "the sheet has more than {MOST_COLUMN_RANGES} ranges of hidden columns, and which columns those behind hide is not known"
+            );
+            tell(Code::UNREADABLE_WORKBOOK, message, "open the file in a spreadsheet program and save it anew");
+        }
+        self.end
+    }
+
     fn problem(&mut self, code: Code, cell: CellRef, message: String, hint: &str) {
         if self.end.problems.len() < MOST_PROBLEMS {
             let (severity, hint) = (Severity::Error, Some(hint.to_owned()));
             self.end.problems.push(SheetProblem { code, severity, cell: Some(cell), message, hint });
+        } else {
+            self.beyond += 1;
         }
     }
 
@@ -125,9 +165,11 @@ impl Sheet {
         let number = |name| Ok::<_, XmlError>(tag.attribute(name)?.and_then(|text| text.parse::<u32>().ok()));
         // A width of nothing hides a column too.
         let is_hidden = is_true(tag.attribute("hidden")?.as_deref()) || is_nothing(tag.attribute("width")?.as_deref());
-        let is_kept = self.end.hidden_columns.0.len() < MOST_COLUMN_RANGES;
-        if let (true, Some(first), Some(last)) = (is_hidden && is_kept, number("min")?, number("max")?) {
-            self.end.hidden_columns.0.push((first, last));
+        if let (true, Some(first), Some(last)) = (is_hidden, number("min")?, number("max")?) {
+            match self.end.hidden_columns.0.len() < MOST_COLUMN_RANGES {
+                true => self.end.hidden_columns.0.push((first, last)),
+                false => self.has_more_columns = true,
+            }
         }
         Ok(())
     }
