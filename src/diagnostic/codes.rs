@@ -132,14 +132,14 @@ codes! {
     UNMAPPED_COLUMN "unmapped-column" "A column has cells, and no field of the mapping is it. Add its label to a field, or declare the column as ignored.";
     MISSING_COLUMN "missing-column" "A field that every row must have has no column.";
     DUPLICATE_HEADER "duplicate-header" "Two columns have the label of the same field, so which one is meant is not known.";
-    HIDDEN_CELLS "hidden-cells" "A row or column is hidden, so a person who looks at the sheet does not see what would be imported. The mapping says what is to be done: `hidden: error`, `warn` or `include`.";
+    HIDDEN_CELLS "hidden-cells" "A row, a column or the sheet is hidden, so a person who looks at the sheet does not see what would be imported. The mapping says what is to be done: `hidden: error`, `warn` or `include`.";
     CELL_NOTE "cell-note" "Somebody wrote a note (comment) beside a cell. Notes are not imported, so what it says, such as that a number is preliminary, must be looked at by a person.";
     MERGED_CELLS "merged-cells" "Merged cells among the rows: only the first cell has a value, whatever the sheet seems to show.";
     CELLS_OUTSIDE "cells-outside" "Cells stand behind the end of the table that the mapping describes.";
     TYPE_ERROR "type-error" "The cell does not hold what its field is: a text where a number is expected, a number with decimals where a whole one is, a number that may mean two things. Nothing is guessed or rounded.";
     CONSTRAINT_ERROR "constraint-error" "The number is outside of the limits that the mapping gives.";
     ENUM_ERROR "enum-error" "The text is none of the codes of its field, and none of the texts that stand for one.";
-    UNIT_CONTRADICTION "unit-contradiction" "The cell says another unit or scale than its field in the mapping.";
+    UNIT_CONTRADICTION "unit-contradiction" "The cell, its number format or the column of units says another unit or scale than the field in the mapping, so the number may mean two things.";
     UNKNOWN_REFERENCE "unknown-reference" "The cell names a record that is not there, neither by id nor by name.";
     MISSING_VALUE "missing-value" "A field that every row must have has no value in this row.";
     UNIQUE_ERROR "unique-error" "Two rows have the same value in a field in which no two may.";
@@ -149,8 +149,9 @@ codes! {
     UNCACHED_FORMULA "uncached-formula" "The file does not have the result of a formula: the program that wrote it did not calculate. Some programs write 0 instead, and mark the file.";
     REMOVAL "removal" "A record or value stands in the data, and the workbook does not have it (any more): its row was deleted, its cell emptied, or the sheet is only a part of its table. Nothing is taken out of the data without `--allow-removals`; a mapping of a sheet that is a part says `rows: {absent: keep}`.";
     SHOWN_AS_DAY "shown-as-day" "A number stands where a number is wanted, but its number format shows it as a day, so a person sees another thing than what is imported.";
+    DAY_NOT_SHOWN "day-not-shown" "The cell holds a day, but its number format shows only the month or the year, so a person does not see the day that is imported.";
     TIME_OF_DAY "time-of-day" "A date has a time of day, which is not imported.";
-    TOTAL_MISMATCH "total-mismatch" "A total is not the sum of its rows. Totals are verified and never imported.";
+    TOTAL_MISMATCH "total-mismatch" "A total is not the sum of its rows, or a row that the mapping takes for totals has no number that could be compared and may be a record. Totals are verified and never imported.";
     MORE_FINDINGS "more-findings" "A sheet has more findings than are shown.";
     UNBALANCED_IMPORT "unbalanced-import" "Every cell that is not empty is imported, header, verified total, ignored or in a finding. The counts of this import do not add up, which is a bug of Hokoku.";
     UNPORTABLE_NAME "unportable-name" "A file of a report would have a name that some systems can not hold: the name of a device on Windows (`aux`, `con`, `nul`), a character that Windows refuses, a dot or a space at the end. Rename the folder of the country or of the report.";

@@ -12,7 +12,7 @@ use super::header::HeaderTexts;
 use super::import::Context;
 use super::imported::{CellOrigin, ImportedRow, Located, OriginFile};
 use super::rules::{RowRules, missing_value};
-use super::totals::TotalsRule;
+use super::totals::{Compared, TotalsRule, nothing_to_compare};
 use crate::diagnostic::{Code, Severity};
 use crate::model::{Scale, Unit};
 use crate::spreadsheet::read::{CellKind, RawCell, RawRow, SheetContext};
@@ -148,6 +148,8 @@ impl<'a> Application<'a> {
 
     fn take_total(&mut self, sheet: &SheetContext<'_>, row: &RawRow<'_>) {
         let Some(mut totals) = self.totals.take() else { return };
+        // Cells that are of the row and no number: what became of them is known when a number was compared.
+        let (mut beside, mut is_compared) = (0, totals.action == TotalsAction::Ignore);
         for cell in row.cells {
             let role = self.columns.role(self.setting.mapping, cell.address, &cell.raw, &mut self.findings);
             let outcome = match (role, totals.action) {
@@ -162,19 +164,32 @@ impl<'a> Application<'a> {
                 }
             };
             match outcome {
-                Ok(warning) => {
+                Ok(Compared::Nothing) => beside += 1,
+                Ok(Compared::Total(warning)) => {
+                    is_compared = true;
                     self.accounting.totals += 1;
                     if let Some(warning) = warning {
                         self.findings.add(Severity::Warning, Some(cell.address), Some(&cell.raw), warning);
                     }
                 }
                 Err(problem) => {
+                    is_compared = true;
                     self.findings.error(cell.address, &cell.raw, problem);
                     self.accounting.findings += 1;
                 }
             }
         }
-        totals.end_row();
+        match row.cells.first() {
+            Some(cell) if !is_compared => {
+                let problem = nothing_to_compare(row.number);
+                self.findings.error(cell.address, &cell.raw, problem);
+                self.accounting.findings += beside;
+            }
+            Some(_) | None => self.accounting.totals += beside,
+        }
+        if is_compared {
+            totals.end_row();
+        }
         self.totals = Some(totals);
     }
 
@@ -185,8 +200,8 @@ impl<'a> Application<'a> {
         row: &RawRow<'_>,
         field: usize,
         totals: &TotalsRule,
-    ) -> Result<Option<CellProblem>, CellProblem> {
-        let Some(rule) = self.setting.mapping.fields.get(field) else { return Ok(None) };
+    ) -> Result<Compared, CellProblem> {
+        let Some(rule) = self.setting.mapping.fields.get(field) else { return Ok(Compared::Nothing) };
         let is_number = match rule.kind {
             FieldType::Integer | FieldType::Number | FieldType::Money | FieldType::Quantity => true,
             FieldType::String
@@ -197,12 +212,14 @@ impl<'a> Application<'a> {
             | FieldType::Unit => false,
         };
         if Some(field) == totals.field || !is_number || self.is_missing(cell) {
-            return Ok(None);
+            return Ok(Compared::Nothing);
         }
         let converted = self.value(sheet, cell, row, field).map_err(|problem| problem.by(rule))?;
         // A total that has not been calculated was allowed, and can not be compared.
-        let Some(total) = converted.number else { return Ok(converted.warning.map(|warning| warning.by(rule))) };
-        totals.verify(field, total).map(|()| None).map_err(|(all, since_last)| {
+        let Some(total) = converted.number else {
+            return Ok(Compared::Total(converted.warning.map(|warning| warning.by(rule))));
+        };
+        totals.verify(field, total).map(|()| Compared::Total(None)).map_err(|(all, since_last)| {
             let sums = match all == since_last {
                 true => format!("{}", all.normalize()),
                 false => format!("{} (since the last total {})", all.normalize(), since_last.normalize()),

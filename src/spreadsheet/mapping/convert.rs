@@ -7,11 +7,11 @@ use super::file::{FieldRule, FieldType, Locale};
 use super::finding::{CellProblem, short};
 use super::import::References;
 use crate::diagnostic::Code;
-use crate::model::{Date, Scale, Unit};
-use crate::spreadsheet::read::{CellKind, Formats, RawCell};
+use crate::model::{Scale, Unit};
+use crate::spreadsheet::read::{CellKind, Formats, Percent, RawCell};
 use crate::spreadsheet::schema::{FieldKind, Value};
 use crate::spreadsheet::value::{
-    DateFormat, Notation, NumberProblem, ParsedNumber, Words, parse_date, parse_number, serial_date, stored_number,
+    DateFormat, Notation, NumberProblem, ParsedNumber, Words, parse_date, parse_number, stored_number,
 };
 
 /// How many bytes a number, date or unit has at most.
@@ -70,9 +70,9 @@ impl Conversion<'_> {
         let converted = match field.kind {
             FieldType::String if kind == Some(FieldKind::SigningDates) => self.signing_dates(cell, field)?,
             FieldType::String => self.text(cell, field, kind)?,
-            FieldType::Integer | FieldType::Number => self.number(cell, field)?,
+            FieldType::Integer | FieldType::Number => self.number(cell, field, beside)?,
             FieldType::Money | FieldType::Quantity => self.amount(cell, field, beside)?,
-            FieldType::Date => self.date(cell, field)?,
+            FieldType::Date => self.date(cell, field, kind)?,
             FieldType::FiscalYear => self.fiscal_year(cell)?,
             FieldType::Period => parsed(FieldKind::Period, cell.raw.trim(), Vec::new())?,
             FieldType::Boolean => self.boolean(cell, field)?,
@@ -117,7 +117,7 @@ impl Conversion<'_> {
         }
     }
 
-    fn stored(&self, cell: &RawCell) -> Result<(Decimal, Vec<String>), CellProblem> {
+    pub(super) fn stored(&self, cell: &RawCell) -> Result<(Decimal, Vec<String>), CellProblem> {
         let (number, is_rounded) = stored_number(&cell.raw).map_err(|problem| {
             let message = format!("the number `{}` can not be kept: {problem}", short(&cell.raw));
             CellProblem::new(Code::TYPE_ERROR, message, "write the number as text, with all its digits")
@@ -126,10 +126,57 @@ impl Conversion<'_> {
         Ok((number, notes))
     }
 
-    fn cell_number(&self, cell: &RawCell, field: &FieldRule) -> Result<CellNumber, CellProblem> {
+    /// A number as the sheet shows it: a cell of 0.278 whose format shows percent holds 27.8 of them.
+    fn shown(
+        &self,
+        cell: &RawCell,
+        unit: Option<&Unit>,
+        notes: &mut Vec<String>,
+        stored: Decimal,
+    ) -> Result<Decimal, CellProblem> {
+        const PERCENT: &str = "percent";
+        let percent = self.formats.percent(cell.format);
+        if percent == Percent::Never {
+            return Ok(stored);
+        }
+        let code = self.formats.code(cell.format);
+        if percent == Percent::Always && unit.is_some_and(|unit| unit.as_str() == PERCENT) {
+            notes.push(format!("shown in percent, by the format {code}: times 100"));
+            return times(stored, Decimal::ONE_HUNDRED);
+        }
+        let raw = short(&cell.raw);
+        let (message, hint) = match (percent, unit) {
+            (Percent::Unclear, _) => (
+                format!("whether the number `{raw}` is one of percent is not clear from the format `{code}`"),
+                "give the cell a format such as `0.0` or `0.0%`",
+            ),
+            (_, Some(unit)) => (
+                format!(
+                    "the number `{raw}` is shown in percent, by the format `{code}`; its unit is `{}`",
+                    unit.as_str()
+                ),
+                "give the cell a format without `%`, or mend the unit",
+            ),
+            (_, None) => (
+                format!(
+                    "the number `{raw}` is shown in percent, by the format `{code}`; its field does not have that unit"
+                ),
+                "give the cell a format without `%`, or the field `unit: percent`",
+            ),
+        };
+        Err(CellProblem::new(Code::UNIT_CONTRADICTION, message, hint))
+    }
+
+    fn cell_number(
+        &self,
+        cell: &RawCell,
+        field: &FieldRule,
+        declared: Option<&Unit>,
+    ) -> Result<CellNumber, CellProblem> {
         match cell.kind {
             CellKind::Number => {
-                let (stated, mut notes) = self.stored(cell)?;
+                let (stored, mut notes) = self.stored(cell)?;
+                let stated = self.shown(cell, declared, &mut notes, stored)?;
                 if self.formats.is_date(cell.format) {
                     notes.push("shown as a day".to_owned());
                 }
@@ -181,10 +228,16 @@ impl Conversion<'_> {
         }
     }
 
-    fn number(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
-        let CellNumber { stated, factor, unit, mut notes, warning } = self.cell_number(cell, field)?;
-        agree(unit.as_ref(), field.unit.as_ref())?;
-        let factor = scale(factor, field.scale, &mut notes)?;
+    fn number(
+        &self,
+        cell: &RawCell,
+        field: &FieldRule,
+        beside: Option<&(Scale, Unit)>,
+    ) -> Result<Converted, CellProblem> {
+        let (declared, given) = declared(field, beside)?;
+        let CellNumber { stated, factor, unit, mut notes, warning } = self.cell_number(cell, field, declared)?;
+        agree(unit.as_ref(), declared)?;
+        let factor = scale(factor, given, &mut notes)?;
         let value = times(stated, factor)?;
         if field.kind == FieldType::Integer && !value.fract().is_zero() {
             let message = format!("`{}` where a whole number is expected", value.normalize());
@@ -201,18 +254,17 @@ impl Conversion<'_> {
         field: &FieldRule,
         beside: Option<&(Scale, Unit)>,
     ) -> Result<Converted, CellProblem> {
-        let declared = field.unit.as_ref().or_else(|| beside.map(|(_, unit)| unit));
+        let (declared, given) = declared(field, beside)?;
         if let Some(converted) = absent(cell, field, declared) {
             return converted;
         }
-        let CellNumber { stated, factor, unit, mut notes, warning } = self.cell_number(cell, field)?;
+        let CellNumber { stated, factor, unit, mut notes, warning } = self.cell_number(cell, field, declared)?;
         agree(unit.as_ref(), declared)?;
         let unit = unit.as_ref().or(declared).ok_or_else(|| {
             let message = format!("`{}` has no unit, and neither has its field", short(&cell.raw));
             CellProblem::new(Code::TYPE_ERROR, message, "add `unit: JPY` (or another) to the field in the mapping")
         })?;
-        let given = beside.map(|(scale, _)| factor_of(*scale));
-        let factor = scale(factor, field.scale.or(given), &mut notes)?;
+        let factor = scale(factor, given, &mut notes)?;
         let value = times(stated, factor)?;
         limits(value, field)?;
         let named = [Scale::Thousand, Scale::Million, Scale::HundredMillion, Scale::Billion];
@@ -222,59 +274,6 @@ impl Conversion<'_> {
             None => format!("{} {}", value.normalize(), unit.as_str()),
         };
         Ok(Converted { number: Some(value), warning, ..parsed(FieldKind::Quantity, &text, notes)? })
-    }
-
-    pub(super) fn date(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
-        let default = [DateFormat::Excel, DateFormat::Edtf];
-        let formats = if field.formats.is_empty() { &default[..] } else { &field.formats };
-        let has = |format: &DateFormat| formats.contains(format);
-        match cell.kind {
-            CellKind::Number
-                if has(&DateFormat::Serial) || (has(&DateFormat::Excel) && self.formats.is_date(cell.format)) =>
-            {
-                let (number, mut notes) = self.stored(cell)?;
-                let (day, has_time) = serial_date(number, self.is_1904).map_err(|problem| {
-                    let message = format!("the number `{}` where a day is expected: {problem}", short(&cell.raw));
-                    CellProblem::new(Code::TYPE_ERROR, message, "write the date as text, such as 2019-07-17")
-                })?;
-                notes.push(format!(
-                    "day {} counted from {}",
-                    number.trunc(),
-                    if self.is_1904 { "1904" } else { "1900" }
-                ));
-                let warning = has_time.then(|| {
-                    let message = format!("the time of day of `{}` is left out", short(&cell.raw));
-                    CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
-                });
-                Ok(Converted { warning, ..Converted::new(Value::Date(Date::day(day)), notes) })
-            }
-            CellKind::Date if has(&DateFormat::Excel) => {
-                let (day, time) = cell.raw.trim().split_once('T').unwrap_or((cell.raw.trim(), ""));
-                let is_midnight = time.chars().all(|c| matches!(c, '0' | ':' | '.' | 'Z'));
-                let warning = (!is_midnight).then(|| {
-                    let message = format!("the time of day of `{}` is left out", short(&cell.raw));
-                    CellProblem::new(Code::TIME_OF_DAY, message, "write the day alone")
-                });
-                Ok(Converted { warning, ..parsed(FieldKind::Day, day, Vec::new())? })
-            }
-            CellKind::Number | CellKind::Text => {
-                let date = parse_date(&cell.raw, formats, self.words).map_err(|problem| {
-                    let message = format!("`{}` where a date is expected: {problem}", short(&cell.raw));
-                    let hint = match cell.kind {
-                        CellKind::Number => "give the cell a date format, or allow `serial` in the field's `formats`",
-                        _ => "write it as 2019-07-17, or add its way of writing to the field's `formats`",
-                    };
-                    CellProblem::new(Code::TYPE_ERROR, message, hint)
-                })?;
-                let text = date.to_string();
-                let notes = if text == cell.raw.trim() { Vec::new() } else { vec![format!("date {text}")] };
-                Ok(Converted::new(Value::Date(date), notes))
-            }
-            CellKind::Boolean | CellKind::Date | CellKind::Error | CellKind::Uncached => {
-                let message = format!("a {} where a date is expected", cell.kind.as_str());
-                Err(CellProblem::new(Code::TYPE_ERROR, message, "write the date as text, such as 2019-07-17"))
-            }
-        }
     }
 
     fn boolean(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
@@ -319,6 +318,31 @@ pub(super) fn parsed(kind: FieldKind, text: &str, notes: Vec<String>) -> Result<
     let value = kind.parse(text);
     let value = value.map_err(|error| CellProblem::new(Code::TYPE_ERROR, error.to_string(), "write the value so"))?;
     Ok(Converted::new(value, notes))
+}
+
+/// The unit and the scale of a field, of the mapping and of the column beside, which must not contradict each other.
+fn declared<'a>(
+    field: &'a FieldRule,
+    beside: Option<&'a (Scale, Unit)>,
+) -> Result<(Option<&'a Unit>, Option<Decimal>), CellProblem> {
+    let Some((given, unit)) = beside else { return Ok((field.unit.as_ref(), field.scale)) };
+    let column = field.unit_from.as_deref().unwrap_or_default();
+    let differs = |given: &str, own: &str| {
+        let message = format!("the column of `{column}` says `{given}`, the mapping `{own}`");
+        let hint = format!("mend the cell of `{column}`, or take `unit` and `scale` of the field out of the mapping");
+        CellProblem::new(Code::UNIT_CONTRADICTION, message, hint)
+    };
+    if let Some(own) = field.unit.as_ref().filter(|own| *own != unit) {
+        return Err(differs(unit.as_str(), own.as_str()));
+    }
+    let factor = factor_of(*given);
+    match field.scale.filter(|own| *own != Decimal::ONE) {
+        Some(own) if *given != Scale::One && own != factor => {
+            Err(differs(given.as_str(), &format!("scale: {}", own.normalize())))
+        }
+        Some(own) => Ok((Some(unit), Some(own))),
+        None => Ok((Some(unit), Some(factor))),
+    }
 }
 
 fn agree(said: Option<&Unit>, declared: Option<&Unit>) -> Result<(), CellProblem> {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de};
 
+use crate::diagnostic::Severity;
 use crate::model::Unit;
 use crate::spreadsheet::value::{DateFormat, Words};
 
@@ -132,7 +133,7 @@ pub struct Rows {
     /// Rows of totals.
     #[serde(default)]
     pub totals: Option<Totals>,
-    /// Hidden rows and columns.
+    /// Hidden rows and columns, and the sheet where it is hidden.
     #[serde(default)]
     pub hidden: Treatment,
     /// Columns that no field has.
@@ -201,6 +202,15 @@ pub enum Treatment {
 }
 
 impl Treatment {
+    /// How much a finding of it weighs; none where nothing is to be said.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Treatment::Error => Some(Severity::Error),
+            Treatment::Warn => Some(Severity::Warning),
+            Treatment::Include => None,
+        }
+    }
+
     /// As it is written.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,8 +1,11 @@
 //! Findings: what is wrong with a cell, by which rule, and what to do.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{CellRef, Code, Diagnostic, Place, Severity};
 
-/// How many findings of one sheet are kept. Those beyond are counted and said in one.
+/// How many findings of one sheet are kept of each severity, so that notes do not take the place of errors. Those beyond are
+/// counted and said in one.
 const MOST: usize = 1_000;
 
 /// What is wrong with one cell.
@@ -57,19 +60,20 @@ pub(super) struct Findings {
     /// The path of the mapping.
     mapping: String,
     kept: Vec<Diagnostic>,
-    beyond: u64,
+    counts: BTreeMap<Severity, usize>,
 }
 
 impl Findings {
     pub(super) fn new(file: &str, sheet: &str, mapping: &str) -> Findings {
         let (file, sheet, mapping) = (file.to_owned(), sheet.to_owned(), mapping.to_owned());
-        Findings { file, sheet, mapping, kept: Vec::new(), beyond: 0 }
+        Findings { file, sheet, mapping, kept: Vec::new(), counts: BTreeMap::new() }
     }
 
     /// Adds a finding. `raw` is what stands in the cell.
     pub(super) fn add(&mut self, severity: Severity, cell: Option<CellRef>, raw: Option<&str>, problem: CellProblem) {
-        if self.kept.len() >= MOST {
-            self.beyond += 1;
+        let count = self.counts.entry(severity).or_default();
+        *count += 1;
+        if *count > MOST {
             return;
         }
         let CellProblem { code, message, hint, rule } = problem;
@@ -89,16 +93,53 @@ impl Findings {
         self.add(Severity::Error, Some(cell), Some(raw), problem);
     }
 
-    /// All of them.
+    /// All of them. What is said of those beyond weighs as much as the gravest of them.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        if self.beyond > 0 {
+        let beyond = self.counts.iter().filter(|(_, count)| **count > MOST);
+        let (mut number, mut gravest) = (0, None);
+        for (severity, count) in beyond {
+            number += count - MOST;
+            gravest = gravest.max(Some(*severity));
+        }
+        if let Some(severity) = gravest {
             let place = Place::cell(&self.file, &self.sheet, None);
-            let message = format!("{} more findings in this sheet are not shown", self.beyond);
-            self.kept.push(
-                Diagnostic::error(Code::MORE_FINDINGS, place, message)
-                    .with_hint("mend those that are shown, and import again"),
-            );
+            let message = format!("{number} more findings in this sheet are not shown");
+            let more = Diagnostic { severity, ..Diagnostic::error(Code::MORE_FINDINGS, place, message) };
+            self.kept.push(more.with_hint("mend those that are shown, and import again"));
         }
         self.kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(counts: &[(Severity, usize)]) -> Vec<Diagnostic> {
+        let mut findings = Findings::new("a.xlsx", "Lines", "lines.yaml");
+        for (severity, count) in counts {
+            for _ in 0..*count {
+                findings.add(*severity, None, None, CellProblem::new(Code::TIME_OF_DAY, "found", "look"));
+            }
+        }
+        findings.finish()
+    }
+
+    #[test]
+    fn many_notes_and_warnings_neither_hide_errors_nor_become_one() {
+        let found = found(&[(Severity::Note, MOST + 2), (Severity::Warning, MOST + 1), (Severity::Error, 3)]);
+        let errors = found.iter().filter(|finding| finding.is_error()).count();
+        let last = found.last().expect("findings");
+        assert_eq!((found.len(), errors), (2 * MOST + 4, 3));
+        assert_eq!((last.severity, last.code), (Severity::Warning, Code::MORE_FINDINGS));
+        assert_eq!(last.message, "3 more findings in this sheet are not shown");
+    }
+
+    #[test]
+    fn errors_beyond_the_most_are_an_error_and_as_many_as_the_most_are_all() {
+        assert_eq!(found(&[(Severity::Error, MOST), (Severity::Note, MOST)]).len(), 2 * MOST);
+        let found = found(&[(Severity::Error, MOST + 1), (Severity::Note, 1)]);
+        let last = found.last().expect("findings");
+        assert_eq!((found.len(), last.severity, last.code), (MOST + 2, Severity::Error, Code::MORE_FINDINGS));
     }
 }

@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use super::accounting::Accounting;
 use super::apply::{Application, Setting};
-use super::columns::field_of;
-use super::file::{FieldRule, FieldType, Mapping, Merging, Source};
+use super::file::{FieldRule, FieldType, Mapping, Merging, Treatment};
+use super::find::{Found, find_all};
 use super::finding::{CellProblem, Findings, short};
-use super::header::{HeaderTexts, tidy};
+use super::header::HeaderTexts;
 use super::imported::{Imported, OriginFile};
 use super::totals::TotalsRule;
 use crate::diagnostic::{self, CellRef, Code, Diagnostic, Place, Severity, nearest};
 use crate::spreadsheet::read::{
-    CellRange, FileKind, SheetContext, SheetEnd, SheetInfo, SheetProblem, TableInfo, Visibility, Workbook,
+    CellRange, FileKind, SheetContext, SheetEnd, SheetInfo, SheetProblem, Visibility, Workbook,
 };
 use crate::spreadsheet::schema::TableSchema;
 use crate::spreadsheet::value::Words;
@@ -68,26 +68,19 @@ impl Import {
     }
 }
 
-/// Where a mapping found its table.
-struct Found {
-    sheet: usize,
-    table: Option<TableInfo>,
-}
-
 /// Reads every sheet of a workbook: by the first mapping that fits it, or as a finding.
 pub fn import(workbook: &mut Workbook<'_>, mappings: &[LoadedMapping], context: &Context<'_>) -> Import {
     let mut import = Import { tables: Vec::new(), accounting: Accounting::default(), findings: Vec::new() };
     let mut taken: BTreeSet<usize> = BTreeSet::new();
-    for loaded in mappings {
-        match find(workbook, &loaded.mapping) {
-            Some(found) if !taken.contains(&found.sheet) => {
-                taken.insert(found.sheet);
-                let table = apply(workbook, loaded, context, &found);
-                import.accounting += table.accounting;
-                import.tables.push(table);
-            }
-            Some(_) | None => {}
-        }
+    // Sheets are ignored by the mappings that are used, and not by any other of the same table.
+    let mut ignored: BTreeSet<&str> = context.findings_sheet.into_iter().collect();
+    let found = find_all(workbook, mappings);
+    for (loaded, found) in mappings.iter().zip(&found).filter_map(|(loaded, found)| Some((loaded, found.as_ref()?))) {
+        taken.insert(found.sheet);
+        ignored.extend(loaded.mapping.ignore.sheets.iter().map(String::as_str));
+        let table = apply(workbook, loaded, context, found);
+        import.accounting += table.accounting;
+        import.tables.push(table);
     }
     let file = workbook.name().to_owned();
     if import.tables.is_empty() {
@@ -101,12 +94,6 @@ pub fn import(workbook: &mut Workbook<'_>, mappings: &[LoadedMapping], context: 
                 .with_hint("let a mapping be proposed with `--propose-mapping`, and look through it"),
         );
     }
-    let ignored: BTreeSet<&str> = mappings
-        .iter()
-        .filter(|loaded| import.tables.iter().any(|table| table.rows_are_by(loaded)))
-        .flat_map(|loaded| loaded.mapping.ignore.sheets.iter().map(String::as_str))
-        .chain(context.findings_sheet)
-        .collect();
     for index in (0..workbook.sheets().len()).filter(|index| !taken.contains(index)) {
         let (accounting, findings) = leave_out(workbook, index, &ignored);
         import.accounting += accounting;
@@ -123,70 +110,17 @@ pub fn import(workbook: &mut Workbook<'_>, mappings: &[LoadedMapping], context: 
     import
 }
 
-impl Imported {
-    fn rows_are_by(&self, loaded: &LoadedMapping) -> bool {
-        self.table == loaded.mapping.target
-    }
-}
-
-impl Source {
-    /// Whether a sheet has one of the names.
-    fn has_name(&self, name: &str) -> bool {
-        let name = tidy(name).to_lowercase();
-        self.sheet.any_of.iter().any(|known| tidy(known).to_lowercase() == name)
-    }
-
-    /// Whether a sheet has one of the names, or the defined table.
-    pub(super) fn names(&self, sheet: &SheetInfo) -> bool {
-        let has_table = |name: &String| sheet.tables.iter().any(|table| table.name.eq_ignore_ascii_case(name));
-        self.has_name(&sheet.name) || self.table.as_ref().is_some_and(has_table)
-    }
-}
-
-/// The defined table, else the sheet of a name, else the only unnamed sheet where its header fits.
-fn find(workbook: &mut Workbook<'_>, mapping: &Mapping) -> Option<Found> {
-    let sheets = workbook.sheets();
-    if let Some(name) = &mapping.source.table {
-        let tables =
-            sheets.iter().enumerate().flat_map(|(sheet, info)| info.tables.iter().map(move |table| (sheet, table)));
-        if let Some((sheet, table)) = tables.into_iter().find(|(_, table)| table.name.eq_ignore_ascii_case(name)) {
-            return Some(Found { sheet, table: Some(table.clone()) });
-        }
-    }
-    if let Some(sheet) = sheets.iter().position(|sheet| mapping.source.has_name(&sheet.name)) {
-        return Some(Found { sheet, table: None });
-    }
-    let is_unnamed = sheets.first().is_some_and(|sheet| sheet.name.is_empty());
-    (is_unnamed && fits(workbook, mapping)).then_some(Found { sheet: 0, table: None })
-}
-
-/// Whether a mapping finds its table in a workbook.
-pub fn has_table(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
-    find(workbook, mapping).is_some()
-}
-
-/// Whether every required field, and more than half of all, has a column.
-fn fits(workbook: &mut Workbook<'_>, mapping: &Mapping) -> bool {
-    let mut header = HeaderTexts::new(&mapping.header, None, &[]);
-    let last = header.last_row();
-    // A sheet that can not be read fits no mapping; that is told when it is left out.
-    let _ = workbook.read(0, &mut |_, row| {
-        if row.number > last {
-            return ControlFlow::Break(());
-        }
-        header.take(row);
-        ControlFlow::Continue(())
-    });
-    let found: BTreeSet<usize> = header.finish().values().filter_map(|heading| field_of(mapping, heading)).collect();
-    let has_required =
-        mapping.fields.iter().enumerate().all(|(index, field)| !field.required || found.contains(&index));
-    has_required && found.len() * 2 > mapping.fields.len()
-}
-
 fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<'_>, found: &Found) -> Imported {
     let LoadedMapping { path, sha256, mapping } = loaded;
     let sheet = workbook.sheets().get(found.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
     let mut findings = Findings::new(workbook.name(), &sheet, path);
+    let shown = workbook.sheets().get(found.sheet).map(hidden).unwrap_or_default();
+    if let (false, Some(severity)) = (shown.is_empty(), mapping.rows.hidden.severity()) {
+        let hint = "show the sheet, or say `hidden: include` in the mapping";
+        let problem = CellProblem::new(Code::HIDDEN_CELLS, format!("the sheet is {}", shown.trim_end()), hint);
+        let rule = format!("rows.hidden: {}", mapping.rows.hidden.as_str());
+        findings.add(severity, None, None, problem.by(rule));
+    }
     let schema = context.schemas.iter().find(|schema| schema.name == mapping.target);
     let kinds =
         mapping.fields.iter().map(|field| schema.and_then(|schema| schema.field(&field.name)).map(|field| field.kind));
@@ -284,7 +218,7 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         let problem = CellProblem::new(Code::CELL_NOTE, message, hint);
         findings.add(Severity::Note, Some(note.cell), Some(&note.text), problem);
     }
-    for range in end.merged.iter().filter(|range| range.last.row > last_header_row && is_tall(**range)) {
+    for range in end.merged.iter().filter(|range| range.last.row > last_header_row && has_several(**range)) {
         let message = format!("merged cells {}:{}: only the first of them has a value", range.first, range.last);
         let problem = CellProblem::new(Code::MERGED_CELLS, message, "take the cells apart and fill in each");
         let first = CellRef { row: range.first.row.max(last_header_row + 1), column: range.first.column };
@@ -294,7 +228,12 @@ fn apply(workbook: &mut Workbook<'_>, loaded: &LoadedMapping, context: &Context<
         |(index, field): (usize, &FieldRule)| Some((field.name.clone(), application.columns.column_of(index)?));
     let columns = mapping.fields.iter().enumerate().filter_map(column).collect();
     let (table, findings) = (mapping.target.clone(), findings.finish());
-    Imported { table, origin, columns, rows: application.rows, accounting, findings }
+    let mut rows = application.rows;
+    if !shown.is_empty() && mapping.rows.hidden == Treatment::Error {
+        rows.clear();
+        accounting = Accounting { cells: end.cells, findings: end.cells, ..Accounting::default() };
+    }
+    Imported { table, origin, columns, rows, accounting, findings }
 }
 
 /// What a mapping says of fields that its table does not have. The unit of another column is no field of the table.
@@ -307,9 +246,19 @@ fn strangers(mapping: &Mapping, schema: &TableSchema) -> Vec<String> {
     unknown.chain(keys.map(|name| format!("the key `{name}` is no field of the mapping"))).collect()
 }
 
-/// Whether merged cells are more than a title that is as wide as the table.
-fn is_tall(range: CellRange) -> bool {
+/// Whether merged cells are more than one. Below the header such are an error whatever they are, a footnote as well as a
+/// value of several rows: which it is can not be told.
+fn has_several(range: CellRange) -> bool {
     range.last.row > range.first.row || range.last.column > range.first.column
+}
+
+/// How a sheet is hidden, as it stands before its noun; empty for one that is seen.
+fn hidden(sheet: &SheetInfo) -> &'static str {
+    match sheet.visibility {
+        Visibility::Visible => "",
+        Visibility::Hidden => "hidden ",
+        Visibility::VeryHidden => "very hidden ",
+    }
 }
 
 /// Counts the cells of a sheet that no mapping fits, and says so.
@@ -329,12 +278,7 @@ fn leave_out(workbook: &mut Workbook<'_>, index: usize, ignored: &BTreeSet<&str>
         return (accounting, Vec::new());
     }
     accounting.findings = end.cells;
-    let shown = match sheet.visibility {
-        Visibility::Visible => "",
-        Visibility::Hidden => "hidden ",
-        Visibility::VeryHidden => "very hidden ",
-    };
-    let message = format!("no mapping fits the {shown}sheet, which has {} cells", end.cells);
+    let message = format!("no mapping fits the {}sheet, which has {} cells", hidden(sheet), end.cells);
     let hint = format!("write a mapping for it, or name it under `ignore: {{sheets: [\"{}\"]}}`", sheet.name);
     let finding = Diagnostic::error(Code::UNMAPPED_SHEET, place, message).with_hint(hint);
     // That no mapping fits the only sheet of a text file has been told.

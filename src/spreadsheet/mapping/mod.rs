@@ -11,7 +11,9 @@ mod apply;
 mod codes;
 mod columns;
 mod convert;
+mod date;
 mod file;
+mod find;
 mod finding;
 mod header;
 mod import;
@@ -27,7 +29,8 @@ pub use file::{
     Absent, Column, End, FieldRule, FieldType, Formulas, Header, Ignored, Locale, Mapping, Merging, Rows, SheetNames,
     Source, Totals, TotalsAction, TotalsCondition, Treatment,
 };
-pub use import::{Context, Import, LoadedMapping, References, has_table, import};
+pub use find::has_table;
+pub use import::{Context, Import, LoadedMapping, References, import};
 pub use imported::{CellOrigin, Imported, ImportedRow, Located, OriginFile};
 pub use propose::{FieldLabels, Known, Proposal, propose};
 

@@ -12,7 +12,7 @@ impl Conversion<'_> {
     /// Reads the dates of a cell, each written in one of the field's ways, and what is `undated` as it is.
     pub(super) fn signing_dates(&self, cell: &RawCell, field: &FieldRule) -> Result<Converted, CellProblem> {
         if cell.kind != CellKind::Text {
-            return self.date(cell, field);
+            return self.date(cell, field, Some(FieldKind::SigningDates));
         }
         let default = [DateFormat::Edtf];
         let formats = if field.formats.is_empty() { &default[..] } else { &field.formats };

@@ -7,6 +7,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::file::{Mapping, TotalsAction};
+use super::finding::CellProblem;
+use crate::diagnostic::Code;
 
 /// Which rows are totals, and the sums that they should have.
 #[derive(Debug)]
@@ -20,6 +22,14 @@ pub(super) struct TotalsRule {
     pub(super) action: TotalsAction,
     /// By field: since the beginning, and since the last row of totals.
     sums: BTreeMap<usize, Sum>,
+}
+
+/// What became of a cell of a row of totals.
+pub(super) enum Compared {
+    /// It is no number.
+    Nothing,
+    /// It agrees, or has not been calculated, which the mapping allows and may warn of.
+    Total(Option<CellProblem>),
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,4 +83,12 @@ impl TotalsRule {
             sum.since_last = Decimal::ZERO;
         }
     }
+}
+
+/// What is said of a row that the mapping takes for totals although it may be a record.
+pub(super) fn nothing_to_compare(row: u32) -> CellProblem {
+    let message = format!("row {row} is taken for totals, and has no number to compare");
+    let hint =
+        "if it is a record, mend `matches` in the mapping; else remove the row, or name it under `ignore: {rows: […]}`";
+    CellProblem::new(Code::TOTAL_MISMATCH, message, hint).by("rows.totals: verify")
 }

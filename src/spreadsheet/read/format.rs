@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Precision;
+
 /// Stands for a code that is not known.
 const DAY: &str = "day";
 /// How many characters of a code are kept: more than Excel takes.
@@ -17,6 +19,18 @@ pub struct Formats(Vec<Format>);
 struct Format {
     code: Arc<str>,
     is_date: bool,
+    percent: Percent,
+}
+
+/// Whether numbers are shown a hundred times as large, with a sign for that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Percent {
+    /// None is.
+    Never,
+    /// All are.
+    Always,
+    /// Some are, such as those below one, or they are shown larger still.
+    Unclear,
 }
 
 impl Formats {
@@ -26,7 +40,7 @@ impl Formats {
         let format = |code: &'a str| {
             let make = || {
                 let kept: String = code.chars().take(MOST_CHARACTERS).collect();
-                Format { is_date: is_date(&kept), code: kept.into() }
+                Format { is_date: is_date(&kept), percent: percent(&kept), code: kept.into() }
             };
             known.entry(code).or_insert_with(make).clone()
         };
@@ -35,7 +49,7 @@ impl Formats {
 
     /// Formats of a reader that says only whether a number is shown as a day: 0 no, 1 yes.
     pub(super) fn days_only() -> Formats {
-        let format = |code: &str, is_date| Format { code: code.into(), is_date };
+        let format = |code: &str, is_date| Format { code: code.into(), is_date, percent: Percent::Never };
         Formats(vec![format("General", false), format(DAY, true)])
     }
 
@@ -52,6 +66,19 @@ impl Formats {
     /// As [`Formats::is_date`], where the file says so itself: a reader that knows no codes takes money for days.
     pub fn is_certain_date(&self, index: u32) -> bool {
         self.get(index).is_some_and(|format| format.is_date && &*format.code != DAY)
+    }
+
+    /// Whether it shows a number in percent.
+    pub fn percent(&self, index: u32) -> Percent {
+        self.get(index).map_or(Percent::Never, |format| format.percent)
+    }
+
+    /// How much of a day it shows.
+    pub fn precision(&self, index: u32) -> Precision {
+        match self.get(index) {
+            Some(format) if format.is_date => precision(&format.code),
+            Some(_) | None => Precision::Day,
+        }
     }
 
     fn get(&self, index: u32) -> Option<&Format> {
@@ -105,6 +132,28 @@ fn is_date(code: &str) -> bool {
     let has_day = section.contains(['y', 'Y', 'd', 'D', 'g', 'G', 'e', 'E']) || section.to_lowercase().contains("mmm");
     let has_month = section.contains(['m', 'M']) && !section.contains(['h', 'H', 's', 'S']);
     !is_general && !has_digit && (has_day || has_month)
+}
+
+/// How much of a day a code of days shows: one without a place for the day shows a month, without one for the month a year.
+fn precision(code: &str) -> Precision {
+    let section = sections(code).into_iter().next().unwrap_or_default().to_lowercase();
+    let is_of_minutes = section.contains(['h', 's']) && !section.contains("mmm");
+    match (section.contains('d'), section.contains('m') && !is_of_minutes) {
+        (true, _) => Precision::Day,
+        (false, true) => Precision::Month,
+        (false, false) => Precision::Year,
+    }
+}
+
+/// What the sections that show digits do.
+fn percent(code: &str) -> Percent {
+    let of_digits = sections(code).into_iter().filter(|section| section.contains(['0', '#', '?']));
+    let signs: Vec<usize> = of_digits.map(|section| section.matches('%').count()).collect();
+    match (signs.iter().all(|count| *count == 0), signs.iter().all(|count| *count == 1)) {
+        (true, _) => Percent::Never,
+        (false, true) => Percent::Always,
+        (false, false) => Percent::Unclear,
+    }
 }
 
 /// The sections of a code without what is quoted, escaped, padded or in brackets.
@@ -165,6 +214,37 @@ mod tests {
             "mmss.0",
         ] {
             assert!(!is_date(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_as_much_as_is_shown_of_it() {
+        for (code, shown) in [
+            ("yyyy-mm-dd", Precision::Day),
+            ("d-mmm", Precision::Day),
+            ("[$-411]ge.m.d;@", Precision::Day),
+            (DAY, Precision::Day),
+            ("mmm-yy", Precision::Month),
+            ("yyyy\"年\"m\"月\"", Precision::Month),
+            ("mmmm yyyy \"and days\"", Precision::Month),
+            ("yyyy", Precision::Year),
+            ("ggge\"年度\"", Precision::Year),
+            ("yyyy h:mm", Precision::Year),
+        ] {
+            assert_eq!(precision(code), shown, "{code}");
+        }
+    }
+
+    #[test]
+    fn percent_is_a_sign_outside_of_quotes() {
+        for code in ["0%", "0.00%", "#,##0.0 %;[Red]-#,##0.0 %", "0%;-0%;\"none\""] {
+            assert_eq!(percent(code), Percent::Always, "{code}");
+        }
+        for code in ["General", "0.0\"%\"", "0.0\\%", "[$%]0", "@", "yyyy-mm-dd"] {
+            assert_eq!(percent(code), Percent::Never, "{code}");
+        }
+        for code in ["[<1]0%;0", "0%%"] {
+            assert_eq!(percent(code), Percent::Unclear, "{code}");
         }
     }
 }

@@ -21,7 +21,7 @@ mod xlsx;
 pub use cell::{CellKind, CellRange, HiddenColumns, RawCell, RawRow};
 pub use encoding::Certainty;
 pub use foreign::{dump, dump_failure};
-pub use format::Formats;
+pub use format::{Formats, Percent};
 pub use isolated::Isolate;
 pub use kind::{FileKind, Refusal, sniff};
 pub use properties::properties;

@@ -91,8 +91,7 @@ impl Words {
     }
 }
 
-/// The longest of some words at the beginning of a text, and what it means. Capital letters make no difference, but where
-/// the word has capital letters only.
+/// The longest of some words at the beginning of a text, and what it means. Capital letters make no difference.
 pub(super) fn longest<'a, T>(text: &str, words: impl Iterator<Item = (&'a str, T)>) -> Option<(usize, T)> {
     words
         .filter_map(|(word, meaning)| begins_with(text, word).map(|length| (length, meaning)))
