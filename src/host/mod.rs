@@ -25,7 +25,7 @@ pub use write::{
     Change, Staged, append, compare, has_file, has_folder, is_same_file, obstacle, read_sized, remove, stage, sweep,
     write,
 };
-pub use write_all::{Replacement, place_all, write_all};
+pub use write_all::{Left, Replacement, place_all, write_all};
 
 /// A failure of the disk.
 #[derive(Debug, thiserror::Error)]
@@ -56,15 +56,15 @@ pub enum Error {
         /// Which.
         path: PathBuf,
     },
-    /// Of several files that belong together one could not be written, and another not be put back.
-    #[error("cannot write `{}`: {}; and `{}` could not be put back: take it from your version control", path.display(), reason(source), left.display())]
+    /// Of several files that belong together one could not be written, and others not be put back.
+    #[error("cannot write `{}`: {}; and these could not be put back: {}; take each from the copy named here or your version control", path.display(), reason(source), listed(left))]
     Torn {
         /// Which could not be written.
         path: PathBuf,
         /// Why.
         source: io::Error,
-        /// Which has its new content and should not.
-        left: PathBuf,
+        /// Which have their new content and should not, each with the copy of its old content.
+        left: Vec<Left>,
     },
     /// A folder holds what looks like a cache, without the tag that ours have.
     #[error("`{}` is no cache of this program: it has no `CACHEDIR.TAG` of ours; name another folder, or empty it by hand", path.display())]
@@ -106,6 +106,10 @@ impl Error {
         };
         Error::Write { path, source }
     }
+}
+
+fn listed(left: &[Left]) -> String {
+    left.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Why the disk refused, in its own words: a lowercase fragment without the number of the error.

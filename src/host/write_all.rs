@@ -7,6 +7,7 @@
 //!
 //! A file keeps its permissions, and a symbolic link stays one: the file that it leads to is the one that is written.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,25 @@ pub struct Replacement {
     pub before: Option<Vec<u8>>,
     /// What it shall hold.
     pub after: Vec<u8>,
+}
+
+/// A file that has its new content and should have its old.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Which.
+    pub path: PathBuf,
+    /// Where its old content is; `None` where it did not exist, or the copy is lost.
+    pub copy: Option<PathBuf>,
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.path.display())?;
+        match &self.copy {
+            Some(copy) => write!(f, " (its old content is in `{}`)", copy.display()),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A file that waits for its rename.
@@ -53,9 +73,19 @@ pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
         let old = before.as_ref().map(|before| prepare(&path, before)).transpose().map_err(failed)?;
         ready.push(Ready { path, new, old });
     }
+    take_names(ready)
+}
+
+/// Gives all files their names, or none.
+fn take_names(ready: Vec<Ready>) -> Result<(), Error> {
     let mut done: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
     for Ready { path, new, old } in ready {
-        if let Err(error) = new.persist(&path) {
+        let named = match old {
+            Some(_) => new.persist(&path),
+            // What has appeared there since is somebody else's.
+            None => new.persist_noclobber(&path),
+        };
+        if let Err(error) = named {
             return Err(put_back(done, &path, plain(error.error)));
         }
         done.push((path, old));
@@ -86,18 +116,22 @@ pub fn place_all(staged: Vec<Staged>) -> Result<Vec<Change>, Error> {
     Ok(changes)
 }
 
-/// Gives the files their old content again, the last first.
+/// Gives the files their old content again, the last first. Where that fails, the copy of the old content stays.
 fn put_back(done: Vec<(PathBuf, Option<TempPath>)>, failed: &Path, source: io::Error) -> Error {
+    let mut left = Vec::new();
     for (path, old) in done.into_iter().rev() {
-        let back = match old {
-            Some(old) => old.persist(&path).map_err(|error| error.error),
-            None => fs::remove_file(&path),
+        let copy = match old {
+            Some(old) => match old.persist(&path) {
+                Ok(()) => continue,
+                Err(error) => error.path.keep().ok(),
+            },
+            None if fs::remove_file(&path).is_ok() => continue,
+            None => None,
         };
-        if back.is_err() {
-            return Error::Torn { path: failed.to_owned(), source, left: path };
-        }
+        left.push(Left { path, copy });
     }
-    Error::Write { path: failed.to_owned(), source }
+    let path = failed.to_owned();
+    if left.is_empty() { Error::Write { path, source } } else { Error::Torn { path, source, left } }
 }
 
 fn current(path: &Path) -> Result<Option<Vec<u8>>, Error> {
@@ -204,6 +238,45 @@ mod tests {
         assert_eq!([&old, &new, &last].map(|path| fs::read(path).unwrap()), [b"1", b"2", b"3"]);
         assert_eq!(names(root.path()), ["last", "new", "old"]);
         assert_eq!(place_all(stage_all()).unwrap(), [Change::Unchanged; 4]);
+    }
+
+    #[test]
+    fn what_cannot_be_put_back_is_named_with_its_copy_and_the_rest_is_put_back() {
+        let root = tempfile::tempdir().unwrap();
+        let [a, b, c, d] = ["a", "b", "c", "d"].map(|name| root.path().join(name));
+        let copy = |path: &Path, text: &str| (path.to_owned(), Some(prepare(path, text.as_bytes()).unwrap()));
+        let done = vec![copy(&a, "old a"), copy(&b, "old b"), copy(&c, "old c")];
+        fs::write(&a, "new a").unwrap();
+        for folder in [&b, &c] {
+            // No file can take the name of a folder that is not empty.
+            fs::create_dir(folder).unwrap();
+            fs::write(folder.join("x"), "").unwrap();
+        }
+        let error = put_back(done, &d, io::Error::from(io::ErrorKind::PermissionDenied));
+        let text = error.to_string();
+        let Error::Torn { path, left, .. } = error else { panic!("{text}") };
+        assert_eq!(path, d);
+        assert_eq!(left.iter().map(|left| left.path.clone()).collect::<Vec<_>>(), [c, b]);
+        let copies: Vec<_> = left.iter().map(|left| fs::read(left.copy.as_ref().unwrap()).unwrap()).collect();
+        assert_eq!(copies, [b"old c", b"old b"]);
+        assert!(left.iter().all(|left| text.contains(&left.to_string())), "{text}");
+        assert_eq!(fs::read(&a).unwrap(), b"old a");
+    }
+
+    #[test]
+    fn a_file_that_has_appeared_meanwhile_is_not_written_over() {
+        let root = tempfile::tempdir().unwrap();
+        let (a, b) = (root.path().join("a"), root.path().join("b"));
+        fs::write(&a, "old").unwrap();
+        let ready = vec![
+            Ready { path: a.clone(), new: prepare(&a, b"new").unwrap(), old: Some(prepare(&a, b"old").unwrap()) },
+            Ready { path: b.clone(), new: prepare(&b, b"made").unwrap(), old: None },
+        ];
+        fs::write(&b, "theirs").unwrap();
+        let error = take_names(ready).unwrap_err();
+        assert!(matches!(error, Error::Write { path, .. } if path == b));
+        assert_eq!((fs::read(&a).unwrap(), fs::read(&b).unwrap()), (b"old".to_vec(), b"theirs".to_vec()));
+        assert_eq!(names(root.path()), ["a", "b"]);
     }
 
     #[test]

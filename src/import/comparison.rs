@@ -58,6 +58,9 @@ pub struct Change {
     pub printed: Option<String>,
     /// What stands in the file, letter for letter.
     pub entered: Option<String>,
+    /// Whether the file says nothing of it, so that it will be what is meant then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_default: bool,
     /// Where the value stands in the data, or will.
     pub place: Option<Place>,
     /// Places of the file that still say the old value in other words.
@@ -169,11 +172,14 @@ impl fmt::Display for RecordChange {
         if let Some(place) = &self.place {
             write!(f, " ({place})")?;
         }
-        for Change { value, difference, place, .. } in &self.values {
+        for Change { value, difference, place, is_default, .. } in &self.values {
             match difference {
                 Difference::Added { new } => write!(f, "\n        {value}: {}", shown(new))?,
                 Difference::Changed { old, new } => write!(f, "\n        {value}: {} → {}", shown(old), shown(new))?,
                 Difference::Removed { old } => write!(f, "\n        {value}: {}", shown(old))?,
+            }
+            if *is_default {
+                f.write_str(" (the default)")?;
             }
             if let Some(cell) = place.as_ref().and_then(|place| place.cell.as_ref()) {
                 write!(f, "  [{cell}]")?;
@@ -203,6 +209,7 @@ mod tests {
             difference,
             printed: None,
             entered: None,
+            is_default: false,
             place: None,
             others: vec![],
         }

@@ -40,6 +40,10 @@ pub(super) struct Made {
     pub(super) project: Project,
     /// `import-refused` for every error that the data would have and has not.
     pub(super) refused: Vec<Diagnostic>,
+    /// What else the check of the data says now.
+    pub(super) warnings_before: Vec<Diagnostic>,
+    /// And what it would say then.
+    pub(super) warnings_after: Vec<Diagnostic>,
 }
 
 impl Plan {
@@ -90,12 +94,12 @@ impl Plan {
         let project_after = project.with_files(changed.iter().map(file));
         let is_same = |one: &Diagnostic, other: &Diagnostic| one.code == other.code && one.message == other.message;
         let known = check_country(project, country);
-        let refused = check_country(&project_after, country)
-            .into_iter()
-            .filter(|problem| problem.is_error() && !known.iter().any(|known| is_same(known, problem)))
-            .map(after_import)
-            .collect();
-        Ok(Made { files: changed, project: project_after, refused })
+        let (errors, warnings_after): (Vec<_>, Vec<_>) =
+            check_country(&project_after, country).into_iter().partition(Diagnostic::is_error);
+        let is_new = |problem: &Diagnostic| !known.iter().any(|known| is_same(known, problem));
+        let refused = errors.into_iter().filter(is_new).map(after_import).collect();
+        let warnings_before = known.into_iter().filter(|problem| !problem.is_error()).collect();
+        Ok(Made { files: changed, project: project_after, refused, warnings_before, warnings_after })
     }
 }
 

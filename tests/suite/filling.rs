@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use hokoku::package::{Attribute, Element, Limits, Node, Package, XmlWriter, read_xml};
 use hokoku::spreadsheet::read::{ReadOptions, Workbook};
-use hokoku::spreadsheet::workbook::{ID_ROW, LABEL_ROW, table_object};
+use hokoku::spreadsheet::workbook::{BASE_SHEET, ID_ROW, LABEL_ROW, table_object};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,22 @@ impl Filling {
         let root = read_xml(&part.bytes).expect("XML");
         let mut xml = XmlWriter::new();
         Element { children: Vec::new(), ..root }.write(&mut xml);
+        self.package.add_part(name, &part.content_type, xml.into_bytes());
+    }
+
+    /// Takes the hidden sheet of all values out, as programs that clean documents do.
+    pub fn forget_base(&mut self) {
+        let name = "xl/workbook.xml";
+        let part = self.package.part(name).expect("a workbook").clone();
+        let mut root = read_xml(&part.bytes).expect("XML");
+        let is_base = |node: &Node| matches!(node, Node::Element(sheet) if sheet.attribute("name") == Some(BASE_SHEET));
+        for child in &mut root.children {
+            if let Node::Element(sheets) = child {
+                sheets.children.retain(|sheet| !is_base(sheet));
+            }
+        }
+        let mut xml = XmlWriter::new();
+        root.write(&mut xml);
         self.package.add_part(name, &part.content_type, xml.into_bytes());
     }
 

@@ -131,6 +131,42 @@ fn a_workbook_that_lost_its_properties_is_known_by_its_hidden_sheet() {
 }
 
 #[test]
+fn without_its_hidden_sheet_a_workbook_comes_in_only_onto_the_data_that_it_was_made_from() {
+    let case = Case::new();
+    let file = case.filled(|office| {
+        office.forget_base();
+        office.set("figures", &TRAINEES, "value", Typed::Number("413"));
+    });
+    let (code, text) = case.import(&file, &[]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("\n0 added, 1 changed, 0 removed, ") && text.contains("412 persons → 413 persons"), "{text}");
+    // What has changed in the data since must not be taken back by a workbook that nobody changed.
+    let figures = case.project.join("data/xve/figures/2020.yaml");
+    let newer = std::fs::read_to_string(&figures).unwrap().replace("3.4 billion JPY", "3.5 billion JPY");
+    std::fs::write(&figures, newer).unwrap();
+    let expected = ["import-mismatch", "lost its hidden sheet", "the data has changed since", "write a new workbook"];
+    case.refuses(&expected, Filling::forget_base);
+    let (code, text) = case.import(&case.filled(|_| {}), &[]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("0 added, 0 changed, 0 removed, "), "{text}");
+}
+
+#[test]
+fn what_check_would_warn_of_is_told_before_it_is_written() {
+    let case = Case::new();
+    let file = case.filled(|office| office.set("figures", &TRAINEES, "as-of", Typed::Text("2017-03-31")));
+    let (code, text) = case.import(&file, &[]);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(text.matches("warning[invalid-date]").count(), 1, "{text}");
+    assert!(text.contains("'Figures by year'!"), "{text}");
+    let (code, applied) = case.import(&file, &["--apply"]);
+    assert_eq!(code, 0, "a warning stops nothing: {applied}");
+    assert!(applied.contains("warning[invalid-date]"), "{applied}");
+    let (_, again) = case.import(&file, &[]);
+    assert!(!again.contains("invalid-date"), "the data has it already: {again}");
+}
+
+#[test]
 fn a_new_project_stands_in_the_file_of_its_scheme_with_what_belongs_to_it() {
     let case = Case::new();
     let text = Typed::Text;
@@ -170,6 +206,10 @@ fn a_new_project_stands_in_the_file_of_its_scheme_with_what_belongs_to_it() {
     let projects = std::fs::read_to_string(case.project.join("data/xve/projects/technical-cooperation.yaml")).unwrap();
     let expected = "amount: 12.5 million JPY\n      qualifier: exact\n      basis: commitment\n      scheme: technical-cooperation\n      channel: jica\n      instruments: [{kind: R/D, date: \"2020-05-06\"}]\n      sources:";
     assert!(projects.contains(expected), "{projects}");
+    // What is written is shown, also where no cell says it.
+    for default in ["basis: commitment (the default)  ['Commitments'!", "qualifier: exact (the default)  ["] {
+        assert!(said.contains(default), "expected `{default}` in {said}");
+    }
 }
 
 #[test]

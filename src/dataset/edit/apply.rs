@@ -7,14 +7,14 @@ use crate::dataset::node::{Content, Entry, Extent, Node, Position, Step};
 /// Words that mean something else without quotes than with them.
 const WORDS: [&str; 5] = ["", "~", "null", "true", "false"];
 
-/// The tree that an edit makes. The edit fits the tree, since the splices for it were planned.
-pub(super) fn apply(root: Option<&Node>, edit: &Edit) -> Node {
-    let mut tree = root.cloned().unwrap_or_else(Node::nothing);
-    let steps = find(&tree, &edit.path().0).expect("a planned edit finds its value");
+/// Makes of a tree what an edit means; whether the tree has what it is about. The edit fits the tree, since the splices for it
+/// were planned.
+pub(super) fn apply(tree: &mut Node, edit: &Edit) -> bool {
+    let Ok(steps) = find(tree, &edit.path().0) else { return false };
     match edit {
-        Edit::Set { value, .. } => *node_mut(&mut tree, &steps) = node(value),
+        Edit::Set { value, .. } => *node_mut(tree, &steps) = node(value),
         Edit::AddKey { key, value, after, .. } => {
-            let mapping = node_mut(&mut tree, &steps);
+            let mapping = node_mut(tree, &steps);
             if mapping.is_null() {
                 mapping.content = Content::Mapping(Vec::new());
             }
@@ -23,7 +23,7 @@ pub(super) fn apply(root: Option<&Node>, edit: &Edit) -> Node {
             entries.insert(before.map_or(entries.len(), |index| index + 1), entry(key, value));
         }
         Edit::AddItem { value, .. } => {
-            let list = node_mut(&mut tree, &steps);
+            let list = node_mut(tree, &steps);
             if list.is_null() {
                 list.content = Content::Sequence(Vec::new());
             }
@@ -32,14 +32,14 @@ pub(super) fn apply(root: Option<&Node>, edit: &Edit) -> Node {
         }
         Edit::Remove { .. } => {
             let (last, above) = steps.split_last().expect("the whole file is never removed");
-            match (&mut node_mut(&mut tree, above).content, last) {
+            match (&mut node_mut(tree, above).content, last) {
                 (Content::Mapping(entries), Step::Value(index)) => drop(entries.remove(*index)),
                 (Content::Sequence(items), Step::Item(index)) => drop(items.remove(*index)),
                 (content, step) => panic!("{step:?} does not lead into {content:?}"),
             }
         }
     }
-    tree
+    true
 }
 
 fn node_mut<'a>(root: &'a mut Node, steps: &[Step]) -> &'a mut Node {

@@ -1,7 +1,7 @@
 //! Edits of YAML files that people wrote: what is asked for changes, and not a byte beside it.
 //!
 //! The place of every value is known from the parser, so an edit is a splice: comments, order, quotes, line ends and a byte
-//! order mark stay. After each splice the text is parsed again and held against the tree that was meant; where
+//! order mark stay. After each pass the text is parsed again and held against the tree that was meant; where
 //! they differ, the splice is a bug of ours, and nothing is given back.
 //!
 //! Own code, because an editor that keeps comments (`yaml-edit` 0.3) brings a second parser, so that what it changes need not be
@@ -10,6 +10,7 @@
 //! Anchors and aliases are refused where an edit would touch them: to change one place would change another.
 
 mod apply;
+mod batch;
 mod emit;
 mod layout;
 mod path;
@@ -26,7 +27,7 @@ use super::file::TextFile;
 use super::node::Node;
 use super::parse::parse;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use splice::Refusal;
+use splice::{Refusal, Splice};
 
 /// A change of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,31 +115,28 @@ pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Dia
     let mut text = file.text.to_owned();
     let mut root = read(path, &text)?;
     let mut problems = Vec::new();
-    let mut rest = edits;
+    let mut rest: Vec<&Edit> = edits.iter().collect();
+    let mut is_single = false;
     while !rest.is_empty() {
-        let (together, later) = rest.split_at(how_many_together(root.as_ref(), rest));
-        rest = later;
-        let mut splices = Vec::new();
-        let mut meant = None;
-        for edit in together {
-            match splice::plan(&text, root.as_ref(), edit) {
-                Err(refusal) => problems.push(describe(path, edit, refusal)),
-                Ok(found) => {
-                    splices.extend(found);
-                    meant = Some(apply::apply(meant.as_ref().or(root.as_ref()), edit));
+        let Pass { edits: together, splices, meant, refused, later } = pass(&text, root.as_ref(), &rest, is_single);
+        if let (false, Some(meant)) = (together.is_empty(), meant) {
+            let spliced = splice::splice(&text, splices);
+            root = match read(path, &spliced) {
+                Ok(Some(found)) if apply::is_same(&found, &meant) => Some(found),
+                // Some ways of writing cannot be changed in one pass: what each edit makes is looked at before the next.
+                _ if together.len() > 1 => {
+                    is_single = true;
+                    continue;
                 }
-            }
+                found => panic!(
+                    "the edit of `{path}` would not read as it was meant, so nothing was written: {together:?} {:?}\n{spliced}",
+                    found.err().unwrap_or_default()
+                ),
+            };
+            text = spliced;
         }
-        let Some(meant) = meant else { continue };
-        let spliced = splice::splice(&text, splices);
-        root = match read(path, &spliced) {
-            Ok(Some(found)) if apply::is_same(&found, &meant) => Some(found),
-            found => panic!(
-                "the edit of `{path}` would not read as it was meant, so nothing was written: {together:?} {:?}\n{spliced}",
-                found.err().unwrap_or_default()
-            ),
-        };
-        text = spliced;
+        problems.extend(refused.into_iter().map(|(edit, refusal)| describe(path, edit, refusal)));
+        rest = later;
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -148,29 +146,44 @@ pub fn edit(path: &str, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Vec<Dia
     Ok(whole)
 }
 
-/// How many edits at the beginning can be made at once, since none moves what another is about: values that lie apart, or
-/// items at the end of one list that has items already.
-fn how_many_together(root: Option<&Node>, edits: &[Edit]) -> usize {
-    match edits {
-        [Edit::Set { .. }, ..] => {
-            let sets = edits.iter().take_while(|edit| matches!(edit, Edit::Set { .. })).count();
-            let are_apart = tree::are_apart(edits.iter().take(sets).map(Edit::path));
-            if are_apart { sets } else { 1 }
-        }
-        [Edit::AddItem { path, .. }, ..] => {
-            let list = root.and_then(|root| {
-                let steps = path::find(root, &path.0).ok()?;
-                steps.iter().try_fold(root, |node, step| node.child(*step))
-            });
-            let is_same = |edit: &&Edit| matches!(edit, Edit::AddItem { path: other, .. } if other == path);
-            match list.is_some_and(|list| !list.items().is_empty()) {
-                true => edits.iter().take_while(is_same).count(),
-                false => 1,
+/// The edits that can be made in one pass, what they make of the text, and the tree that they mean.
+#[derive(Default)]
+struct Pass<'e> {
+    edits: Vec<&'e Edit>,
+    splices: Vec<Splice>,
+    meant: Option<Node>,
+    refused: Vec<(&'e Edit, Refusal)>,
+    /// What comes after them.
+    later: Vec<&'e Edit>,
+}
+
+/// Plans as many edits as go together, or only the first.
+fn pass<'e>(text: &str, root: Option<&Node>, edits: &[&'e Edit], is_single: bool) -> Pass<'e> {
+    let (now, later) = match (is_single, edits.split_first()) {
+        (true, Some((first, rest))) => (vec![*first], rest.to_vec()),
+        _ => batch::next(root, edits),
+    };
+    let (mut pass, mut taken) = (Pass::default(), batch::Taken::default());
+    let mut now = now.into_iter();
+    for edit in now.by_ref() {
+        let splices = match splice::plan(text, root, edit) {
+            Ok(splices) => splices,
+            Err(refusal) => {
+                pass.refused.push((edit, refusal));
+                continue;
             }
+        };
+        let tree = pass.meant.get_or_insert_with(|| root.cloned().unwrap_or_else(Node::nothing));
+        // An edit that meets another one, or that another one leads astray, is for a later pass.
+        if !taken.take(&splices) || !apply::apply(tree, edit) {
+            pass.later.push(edit);
+            break;
         }
-        [Edit::AddKey { .. } | Edit::Remove { .. }, ..] => 1,
-        [] => 0,
+        pass.edits.push(edit);
+        pass.splices.extend(splices);
     }
+    pass.later.extend(now.chain(later));
+    pass
 }
 
 /// Whether a file has a value; not where it cannot be read.

@@ -214,6 +214,42 @@ fn what_would_be_read_as_something_else_gets_quotes() {
     "#);
 }
 
+/// How many edits each pass makes.
+fn passes(text: &str, edits: &[Edit]) -> Vec<usize> {
+    let (mut text, mut rest) = (text.to_owned(), edits.iter().collect::<Vec<_>>());
+    let mut counts = Vec::new();
+    while !rest.is_empty() {
+        let root = read("x", &text).unwrap();
+        let made = pass(&text, root.as_ref(), &rest, false);
+        counts.push(made.edits.len());
+        text = splice::splice(&text, made.splices);
+        rest = made.later;
+    }
+    counts
+}
+
+#[test]
+fn edits_of_many_records_are_few_passes() {
+    let records = |more: &str| (0..50).map(|id| format!("- id: r{id}\n  a: 1\n{more}")).collect::<String>();
+    let of_each = |edit: fn(&str) -> Edit| (0..50).rev().map(move |id| edit(&format!("=r{id}")));
+    let plain = records("");
+    let keys: Vec<Edit> =
+        (0..50).flat_map(|id| ["b", "c"].map(|key| add(&format!("=r{id}"), key, Yaml::text("x")))).collect();
+    assert_eq!(passes(&plain, &keys), [50, 50]);
+    let removed: Vec<Edit> = of_each(remove).filter(|edit| *edit != remove("=r7")).collect();
+    assert_eq!(passes(&plain, &removed), [49]);
+    // The last one that a list has leaves the empty list behind, so it is taken out alone.
+    assert_eq!(passes(&plain, &of_each(remove).collect::<Vec<_>>()), [49, 1]);
+    assert_eq!(passes(&plain, &of_each(|record| remove(&format!("{record}/a"))).collect::<Vec<_>>()), [50]);
+    let nested = records("  list: [x]\n");
+    let items: Vec<Edit> = of_each(|record| item(&format!("{record}/list"), Yaml::text("y"))).collect();
+    assert_eq!(passes(&nested, &items), [50]);
+    let both: Vec<Edit> = items.into_iter().chain(keys).collect();
+    assert_eq!(passes(&nested, &both), [50, 50, 50]);
+    let all = check(&plain, &of_each(remove).collect::<Vec<_>>());
+    assert_eq!(all, "[]\n");
+}
+
 #[test]
 fn what_another_place_shares_or_is_not_there_is_refused() {
     let text = "- id: a\n  v: &x 1\n- id: b\n  v: *x\n- id: c\n  v: &y {k: 1}\n";

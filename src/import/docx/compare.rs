@@ -344,6 +344,7 @@ fn change(corrected: &Corrected) -> Change {
         },
         printed: Some(item.printed.clone()),
         entered: Some(item.text.clone()),
+        is_default: false,
         place: Some(target.place.clone()),
         others: others.clone(),
     }

@@ -12,7 +12,7 @@ use crate::report::Project;
 use crate::spreadsheet::mapping::{CellOrigin, OriginFile};
 use crate::spreadsheet::schema::{FieldSchema, Value};
 
-/// Plans all changes. `origin` says what a constant came from.
+/// Plans all changes, with where each new value came from.
 ///
 /// # Errors
 ///

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apply::value_id;
 use super::base::Base;
 use super::data::Data;
+use super::renamed::Added;
 use super::rows::{Gathered, Given, Row};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::import::comparison::{Change, Difference, RecordChange, RecordDifference};
@@ -170,7 +171,9 @@ impl<'a> Comparing<'a, '_> {
             }
             let is_said = match given {
                 Given::Cell(_) | Given::Constant(_) => !value.is_null(),
-                Given::Empty(_) | Given::Nothing | Given::Told(_) => false,
+                // What must be there is written, though only as the default.
+                Given::Empty(_) | Given::Nothing => field.is_required && !value.is_null(),
+                Given::Told(_) => false,
             };
             if is_said && !field.is_key() {
                 values.push(value_change(field, given, Difference::Added { new: written(&value) }));
@@ -218,9 +221,10 @@ impl<'a> Comparing<'a, '_> {
                 gone.insert(&known.path, (scope.schema, known, scope.place.clone()));
             }
         }
+        let added = Added::new(&self.result.steps);
         for (schema, known, place) in self.with_what_belongs_to_them(gone, &rows) {
             let path = &known.path;
-            let renamed = self.renamed(schema, known);
+            let renamed = added.says_the_same(schema, known);
             self.refuse_loss(format!("`{path}` stands in the data and not in the sheet"), place, renamed);
             let values =
                 schema.fields.iter().zip(&known.values).filter(|(field, value)| !field.is_key() && !value.is_null());
@@ -230,6 +234,7 @@ impl<'a> Comparing<'a, '_> {
                 difference: Difference::Removed { old: written(old) },
                 printed: None,
                 entered: None,
+                is_default: false,
                 place: None,
             });
             let change = self.record_change(schema, path, RecordDifference::Removed, values.collect());
@@ -279,29 +284,6 @@ impl<'a> Comparing<'a, '_> {
         self.result.findings.push(Diagnostic::error(Code::REMOVAL, place, message).with_hint(hint));
     }
 
-    /// What to do where a record seems to be gone only because it was given another key.
-    fn renamed(&self, schema: &TableSchema, gone: &Record) -> Option<String> {
-        let others = |record: &Record| -> Vec<Value> {
-            let values = schema.fields.iter().zip(&record.values).filter(|(field, _)| !field.is_key());
-            values.map(|(_, value)| value.clone()).collect()
-        };
-        let known = others(gone);
-        if known.iter().all(Value::is_null) {
-            return None;
-        }
-        self.result.steps.iter().find_map(|step| match step {
-            Step::Add { row, record } if row.schema == schema && others(record) == known => {
-                let said = row.place.cell.as_ref().map(ToString::to_string).unwrap_or_default();
-                Some(format!(
-                    "`{}` in {said} says the same: an id is the name of a record for ever, so write the old one again; \
-                     if it is to be another record, use `--allow-removals`",
-                    record.path
-                ))
-            }
-            Step::Add { .. } | Step::Change { .. } | Step::Remove { .. } => None,
-        })
-    }
-
     fn record_change(
         &self,
         schema: &TableSchema,
@@ -323,11 +305,16 @@ fn value_change(field: &FieldSchema, given: &Given<'_>, difference: Difference) 
         Given::Cell(located) => Some(located.origin.raw.clone()),
         Given::Nothing | Given::Told(_) | Given::Empty(_) | Given::Constant(_) => None,
     };
+    let is_said = match &difference {
+        Difference::Added { new } | Difference::Changed { new, .. } => !new.is_empty(),
+        Difference::Removed { .. } => false,
+    };
     Change {
         value: field.name.to_owned(),
         difference,
         printed: None,
         entered,
+        is_default: is_said && matches!(given, Given::Empty(_) | Given::Nothing),
         place: given.place(),
         others: Vec::new(),
     }

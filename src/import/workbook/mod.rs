@@ -13,6 +13,7 @@ mod own;
 mod propose;
 mod reading;
 mod references;
+mod renamed;
 mod rows;
 mod source;
 mod trees;
@@ -106,6 +107,7 @@ pub(super) fn import(project: &Project, request: &Request<'_>) -> Result<Import,
                 diagnostics.extend(refused);
                 if made.refused.is_empty() {
                     diagnostics.extend(verify::is_settled(data.code(), &made.project, &gathered, base, &compared));
+                    diagnostics.extend(verify::warnings(&made, project, &data, &gathered));
                 }
                 files = made.files;
             }

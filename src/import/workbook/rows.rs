@@ -98,8 +98,8 @@ pub(super) struct Gathered<'a> {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// Finds out which record each row is. `is_numbered_anew` says of a sheet whether records that are known by their place in a
-/// list are counted anew, since the sheet is the whole list.
+/// Finds out which record each row is. Records that are known by their place in a list are counted anew where the sheet is
+/// the whole list.
 pub(super) fn gather<'a>(
     tables: &'a [Imported],
     mappings: &[LoadedMapping],

@@ -13,7 +13,9 @@ use crate::spreadsheet::mapping::LoadedMapping;
 use crate::spreadsheet::read::properties;
 use crate::spreadsheet::schema::{TableSchema, tables};
 use crate::spreadsheet::value::Words;
-use crate::spreadsheet::workbook::{self, PROPERTY_COUNTRY, PROPERTY_LANGUAGE, PROPERTY_TEMPLATE, TEMPLATE};
+use crate::spreadsheet::workbook::{
+    self, PROPERTY_COUNTRY, PROPERTY_LANGUAGE, PROPERTY_REVISION, PROPERTY_TEMPLATE, TEMPLATE,
+};
 
 /// What is known of a workbook before it is read.
 pub(super) struct Source<'a> {
@@ -34,8 +36,9 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     ///
-    /// `import-mismatch` where the country is not clear or not in the project, `import-format` for a workbook of ours that a
-    /// later version made, and errors that the data has.
+    /// `import-mismatch` where the country is not clear or not in the project, or where a workbook of ours has lost what it was
+    /// made from and the data has changed since; `import-format` for a workbook of ours that a later version made, and errors
+    /// that the data has.
     pub(super) fn find(
         project: &'a Project,
         request: &Request<'_>,
@@ -56,6 +59,10 @@ impl<'a> Source<'a> {
         }
         let said = properties.get(PROPERTY_COUNTRY).filter(|_| is_own).map(String::as_str);
         let dataset = subject::find(project, request, ("workbook", said))?;
+        if is_own && base.is_none() {
+            let said = properties.get(PROPERTY_REVISION).map(String::as_str);
+            without_base(request.path, said, &workbook::revision(dataset)).map_err(|problem| vec![problem])?;
+        }
         let (words, mut problems) = report::words(project);
         let mappings = match is_own {
             true => own_mappings(project, &properties),
@@ -67,6 +74,29 @@ impl<'a> Source<'a> {
         };
         Ok(Source { dataset, mappings, words, is_own, problems })
     }
+}
+
+/// Whether a workbook of ours that has lost its sheet of all values can be held against the data: only where it was made from
+/// just this data. Else what has changed in the data since would look as if the workbook had changed it back.
+///
+/// # Errors
+///
+/// `import-mismatch` where the revision of the data is not that of the workbook, or the workbook does not say its own.
+fn without_base(path: &str, said: Option<&str>, now: &str) -> Result<(), Diagnostic> {
+    let why = match said {
+        Some(said) if said == now => return Ok(()),
+        Some(_) => "the data has changed since",
+        None => "it does not say what state of the data it was made from",
+    };
+    let message = format!(
+        "the workbook has lost its hidden sheet `{}`, and {why}: what was changed in it cannot be told from what was changed \
+         in the data",
+        workbook::BASE_SHEET
+    );
+    Err(Diagnostic::error(Code::IMPORT_MISMATCH, Place::file(path), message).with_hint(
+        "write a new workbook with `hokoku workbook`, and enter the changes there; programs that clean documents (in Excel \
+         \"Inspect Document\") take hidden sheets out",
+    ))
 }
 
 /// The mappings of our own sheets, whose labels are in the language of the workbook, or any where it does not say which.

@@ -1,10 +1,13 @@
 //! The data as it would be: held against the sheets again, and its faults led back to their cells.
 
+use std::collections::BTreeSet;
+
 use super::base::Base;
 use super::compare::{Compared, compare};
 use super::data::Data;
 use super::rows::Gathered;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::import::plan::Made;
 use crate::report::Project;
 
 /// A fault of the data as it would be, at the cell of the value where one says it.
@@ -13,11 +16,29 @@ pub(super) fn at_cell(problem: &Diagnostic, after: &Project, data: &Data, gather
     Diagnostic { place: cell.or_else(|| problem.place.clone()), ..problem.clone() }
 }
 
-fn cell_of(place: &Place, after: &Project, data: &Data, gathered: &Gathered<'_>) -> Option<Place> {
-    let dataset = after.countries.get(data.code())?.dataset.as_ref()?;
+/// What the check of the data would warn of then and does not now, each at the cell of its value where one says it.
+pub(super) fn warnings(made: &Made, before: &Project, data: &Data, gathered: &Gathered<'_>) -> Vec<Diagnostic> {
+    // Lines move, so the same warning is one of the same value, in the same words.
+    let by_value = |project: &Project, warning: &Diagnostic| {
+        let path = warning.place.as_ref().and_then(|place| path_of(place, project, data.code()));
+        let file = warning.place.as_ref().filter(|_| path.is_none()).map(|place| place.file.to_string());
+        (warning.code.to_string(), warning.message.clone(), path.map(str::to_owned), file)
+    };
+    let known: BTreeSet<_> = made.warnings_before.iter().map(|warning| by_value(before, warning)).collect();
+    let new = made.warnings_after.iter().filter(|warning| !known.contains(&by_value(&made.project, warning)));
+    new.map(|warning| at_cell(warning, &made.project, data, gathered)).collect()
+}
+
+/// The path of the value at a place of a file.
+fn path_of<'p>(place: &Place, project: &'p Project, code: &str) -> Option<&'p str> {
+    let dataset = project.countries.get(code)?.dataset.as_ref()?;
     let paths = dataset.places.0.iter().filter(|(_, known)| *known == place).map(|(path, _)| path);
     // Of several values that begin at the same place the innermost is meant.
-    let path = paths.max_by_key(|path| path.len())?;
+    paths.max_by_key(|path| path.len()).map(String::as_str)
+}
+
+fn cell_of(place: &Place, after: &Project, data: &Data, gathered: &Gathered<'_>) -> Option<Place> {
+    let path = path_of(place, after, data.code())?;
     let is_within = |owner: &str| path == owner || path.strip_prefix(owner).is_some_and(|rest| rest.starts_with('/'));
     let row = gathered.rows.iter().filter(|row| is_within(&row.path)).max_by_key(|row| row.path.len())?;
     let fields = row.schema.fields.iter().zip(&row.given).filter(|(field, _)| !field.path.is_empty());

@@ -174,6 +174,39 @@ proptest! {
         }
     }
 
+    /// Several edits mean what they mean one after the other, however many of them are made in one pass.
+    #[test]
+    fn edits_together_mean_what_they_mean_one_by_one(
+        text in document(),
+        choices in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, value()), 1..6),
+    ) {
+        let bare = text.trim_start_matches('\u{feff}');
+        let root = read("x", bare).expect("good YAML").expect("a value");
+        let mut all = Vec::new();
+        paths(&root, &KeyPath::default(), &mut all);
+        let edits: Vec<Edit> = choices
+            .into_iter()
+            .enumerate()
+            .map(|(index, (choice, kind, value))| {
+                let path = all[choice.index(all.len())].clone();
+                match kind {
+                    0 => Edit::Set { path, value },
+                    1 => Edit::AddKey { path, key: format!("new {index}"), value, after: Some("k0".into()) },
+                    2 => Edit::AddItem { path, value },
+                    _ => Edit::Remove { path },
+                }
+            })
+            .collect();
+        let mut one_by_one = Ok(text.clone().into_bytes());
+        for made in &edits {
+            one_by_one = one_by_one.and_then(|bytes| edit("x", &bytes, std::slice::from_ref(made)));
+        }
+        let together = edit("x", text.as_bytes(), &edits);
+        let held = |bytes: Vec<u8>| tree("x", &bytes).expect("it reads as it was meant");
+        prop_assert_eq!(together.is_ok(), one_by_one.is_ok(), "{:?}\n{}", edits, text);
+        prop_assert_eq!(together.ok().map(held), one_by_one.ok().map(held), "{:?}\n{}", edits, text);
+    }
+
     #[test]
     fn any_text_and_path_give_an_edit_or_a_problem(text in "[-a-c:{}\\[\\],&*?|>#'\" \n~%]{0,40}", choice in any::<prop::sample::Index>()) {
         let Ok(Some(root)) = read("x", &text) else { return Ok(()) };

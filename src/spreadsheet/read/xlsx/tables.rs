@@ -15,7 +15,8 @@ const MOST_ROWS: u32 = 100;
 /// would be taken for others.
 pub(super) fn read(bytes: &[u8]) -> Result<TableInfo, String> {
     let root = read_xml(bytes).map_err(|error| error.to_string())?;
-    let wrong = |name: &str, text: &str| format!("a table has the {name} `{}`", text.chars().take(20).collect::<String>());
+    let wrong =
+        |name: &str, text: &str| format!("a table has the {name} `{}`", text.chars().take(20).collect::<String>());
     let place = root.attribute("ref").unwrap_or_default();
     let range = CellRange::parse(place).ok_or_else(|| wrong("range", place))?;
     let height = range.last.row - range.first.row + 1;
