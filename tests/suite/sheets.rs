@@ -244,8 +244,7 @@ fn workbooks_of_other_programs_have_the_same_cells() {
             "D2 boolean 1",
             "A4 text 橋",
             "B4 number 55.6 by formula",
-            // An error has no value in this format.
-            "C4 formula-without-result  by formula",
+            "C4 error #DIV/0! by formula",
         ],
     );
     assert_eq!(cells(saved_as(folder.path(), "csv").as_deref().unwrap_or(b"Code,Amount,,\n"))[..2], common[..2]);

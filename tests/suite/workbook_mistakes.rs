@@ -52,6 +52,7 @@ impl Case {
     }
 }
 
+const BRIEF: [(&str, &str); 2] = [("report", "yearly-brief"), ("year", "2020")];
 const TRAINEES: [(&str, &str); 2] = [("year", "2020"), ("id", "trainees")];
 
 #[test]
@@ -70,7 +71,7 @@ fn a_mistake_is_told_at_its_cell_with_a_way_out() {
         office.set("figures", &TRAINEES, "value", Typed::Number("-3"));
     });
     case.refuses(&["unknown-reference", "no record of `rates`", "Editions!E"], |office| {
-        office.set("editions", &[("report", "yearly-brief"), ("year", "2020")], "rate", Typed::Text("jica-2099-01"));
+        office.set("editions", &BRIEF, "rate", Typed::Text("jica-2099-01"));
     });
 }
 
@@ -154,11 +155,12 @@ fn without_its_hidden_sheet_a_workbook_comes_in_only_onto_the_data_that_it_was_m
 #[test]
 fn what_check_would_warn_of_is_told_before_it_is_written() {
     let case = Case::new();
-    let file = case.filled(|office| office.set("figures", &TRAINEES, "as-of", Typed::Text("2017-03-31")));
+    let file = case.filled(|office| office.set("editions", &BRIEF, "as-of", Typed::Text("2017-03-31")));
     let (code, text) = case.import(&file, &[]);
     assert_eq!(code, 0, "{text}");
-    assert_eq!(text.matches("warning[invalid-date]").count(), 1, "{text}");
-    assert!(text.contains("'Figures by year'!"), "{text}");
+    // The fiscal year had not begun, and the rate was not known.
+    assert_eq!(text.matches("warning[invalid-date]").count(), 2, "{text}");
+    assert!(text.contains("Editions!"), "{text}");
     let (code, applied) = case.import(&file, &["--apply"]);
     assert_eq!(code, 0, "a warning stops nothing: {applied}");
     assert!(applied.contains("warning[invalid-date]"), "{applied}");
@@ -207,7 +209,7 @@ fn a_new_project_stands_in_the_file_of_its_scheme_with_what_belongs_to_it() {
     let expected = "amount: 12.5 million JPY\n      qualifier: exact\n      basis: commitment\n      scheme: technical-cooperation\n      channel: jica\n      instruments: [{kind: R/D, date: \"2020-05-06\"}]\n      sources:";
     assert!(projects.contains(expected), "{projects}");
     // What is written is shown, also where no cell says it.
-    for default in ["basis: commitment (the default)  ['Commitments'!", "qualifier: exact (the default)  ["] {
+    for default in ["basis: commitment (the default)  [Commitments!", "qualifier: exact (the default)  ["] {
         assert!(said.contains(default), "expected `{default}` in {said}");
     }
 }

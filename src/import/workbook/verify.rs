@@ -6,7 +6,7 @@ use super::base::Base;
 use super::compare::{Compared, compare};
 use super::data::Data;
 use super::rows::Gathered;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::import::plan::Made;
 use crate::report::Project;
 
@@ -25,7 +25,9 @@ pub(super) fn warnings(made: &Made, before: &Project, data: &Data, gathered: &Ga
         (warning.code.to_string(), warning.message.clone(), path.map(str::to_owned), file)
     };
     let known: BTreeSet<_> = made.warnings_before.iter().map(|warning| by_value(before, warning)).collect();
-    let new = made.warnings_after.iter().filter(|warning| !known.contains(&by_value(&made.project, warning)));
+    // Remarks on the data are for `check`.
+    let after = made.warnings_after.iter().filter(|problem| problem.severity > Severity::Note);
+    let new = after.filter(|warning| !known.contains(&by_value(&made.project, warning)));
     new.map(|warning| at_cell(warning, &made.project, data, gathered)).collect()
 }
 

@@ -206,6 +206,8 @@ fn cell_line(
     write: &mut impl FnMut(Line),
 ) {
     let kind = match (kind, &formula) {
+        // OpenDocument keeps the error of a formula as its text.
+        (Some(CellKind::Text), Some(_)) if is_error(&raw) => CellKind::Error,
         (Some(kind), _) => kind,
         (None, Some(_)) => CellKind::Uncached,
         (None, None) => return,
@@ -214,6 +216,14 @@ fn cell_line(
         Some(address) => write(Line::Cell { address, kind, format, raw, formula }),
         None => write(Line::Problem(format!("a cell in row {} that no sheet has", u64::from(position.0) + 1))),
     }
+}
+
+/// Whether a formula's text is the name of an error: those of Excel, and LibreOffice's own with their numbers.
+fn is_error(text: &str) -> bool {
+    let is_name = |name: &str| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/!?_".contains(c));
+    let is_number = |number: &str| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    text.strip_prefix('#').is_some_and(|name| !name.is_empty() && is_name(name))
+        || text.strip_prefix("Err:").is_some_and(is_number)
 }
 
 /// What a cell holds; `None` for nothing.

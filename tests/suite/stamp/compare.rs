@@ -106,16 +106,21 @@ fn number(value: &Value) -> f64 {
     value.as_f64().expect("a number")
 }
 
+/// How deep the trees of pages in these tests are at most.
+const MOST_LEVELS: usize = 50;
+
 /// Where a form stands on the rendered page, which shows the crop box, turned.
 fn place(objects: &Objects, page: &str, map: &[f64], size: [f64; 2], is_watermark: bool) -> Stamped {
     let inherited = |key: &str| {
         let mut dictionary = objects.get(page);
-        loop {
+        // A page may say that it hangs on itself.
+        for _ in 0..MOST_LEVELS {
             match dictionary.get(key) {
                 Some(found) => return Some(objects.resolved(found)),
                 None => dictionary = objects.resolved(dictionary.get("/Parent")?),
             }
         }
+        None
     };
     let rect = |key: &str| {
         let sides = inherited(key)?;

@@ -133,13 +133,14 @@ fn pages_that_do_not_say_what_they_are_and_those_in_trees_are_stamped() {
 
 #[test]
 fn pages_keep_what_they_inherit_wherever_they_say_they_hang() {
-    for parent in ["", "/Parent 1 0 R", "/Parent 9 0 R", "/Parent 3 0 R"] {
-        let mut own = objects("", TEXT);
+    for parent in ["", "/Parent 1 0 R", "/Parent 99 0 R", "/Parent 3 0 R"] {
+        // The size stands on the page, for the comparison; the font is inherited.
+        let mut own = objects("/MediaBox[0 0 595.27559055 841.88976378]", TEXT);
         own[2].1 = own[2].1.replace("/Parent 2 0 R", parent);
         check_both(&file(&own, ""));
     }
     // A part of the tree that does not say what stands above it.
-    let mut own = objects("", TEXT);
+    let mut own = objects("/MediaBox[0 0 595.27559055 841.88976378]", TEXT);
     own[1].1 = own[1].1.replace("/Kids[3 0 R]", "/Kids[6 0 R]");
     own[2].1 = own[2].1.replace("/Parent 2 0 R", "/Parent 6 0 R");
     own.push((6, "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned()));
@@ -150,7 +151,7 @@ fn pages_keep_what_they_inherit_wherever_they_say_they_hang() {
 #[test]
 fn pages_with_a_seal_of_another_program_are_stamped() {
     let zeros = "0".repeat(64);
-    let piece = format!("/PieceInfo<</X<</Private<</Seal<00>>>/Y<</Private<</Seal<{zeros}>>>>>>>");
+    let piece = format!("/PieceInfo<</X<</Private<</Seal<00>>>>>/Y<</Private<</Seal<{zeros}>>>>>>>");
     check_both(&file(&objects(&piece, TEXT), ""));
 }
 
