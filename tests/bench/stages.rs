@@ -146,9 +146,8 @@ fn many_briefs(root: &Path) {
         fs::write(path, file.bytes).expect("a writable file");
     }
     let edition = |index: usize| {
-        let (year, fiscal_year) = (1800 + index, 2008 + index % 16);
-        let last = fiscal_year + 1;
-        format!("- {{report: yearly-brief, year: {year}, fiscal-year: JFY{fiscal_year}, as-of: \"{last}-03-31\"}}\n")
+        let (year, last) = (1990 + index, 1991 + index);
+        format!("- {{report: yearly-brief, year: {year}, fiscal-year: JFY{year}, as-of: \"{last}-03-31\"}}\n")
     };
     let editions: String = (0..BRIEFS).map(edition).collect();
     fs::write(project.path().join("data/kgz/editions.yaml"), editions).expect("a writable file");
